@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sample_runs import (
+    BROKEN,
+    BUMP,
+    CLEAN,
+    DEADLINE,
+    FIRST_TOUCH,
+    FULL,
+    MAIL,
+    MIXED,
+    PRESUMPTION,
+    UNREAD,
+    finding,
+    report_on,
+    run_of,
+)
+
+from unsale.errors import Problem
+from unsale.findings import Severity, Skipped, Span
+from unsale.reporters import Run, render
+from unsale.reporters.terminal import columns
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def last_paragraph(run: Run) -> str:
+    return " ".join(render(run, "text").rstrip("\n").split("\n\n")[-1].split("\n"))
+
+
+@pytest.mark.parametrize("width", [80, 40])
+def test_layout(width: int) -> None:
+    expected = (GOLDEN / f"full-{width}.txt").read_text(encoding="utf-8")
+    assert render(FULL, "text", width=width) == expected
+
+
+@pytest.mark.parametrize("width", [80, 40])
+def test_only_names_and_commands_are_wider_than_the_terminal(width: int) -> None:
+    for line in render(FULL, "text", width=width).splitlines():
+        assert columns(line) <= width or re.search(r"^\S+:\d+:\d+ |^  \S+/\S+ \(also |unsale |^drafts/", line), line
+
+
+def test_colour_changes_nothing_but_colour() -> None:
+    coloured = render(FULL, "text", color=True, statistics=True)
+    assert "\x1b[1;31m" in coloured
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == render(FULL, "text", statistics=True)
+
+
+def test_a_reason_is_told_once_a_file() -> None:
+    again = finding(FIRST_TOUCH, "the price goes up", DEADLINE.sentence)
+    text = render(run_of(report_on(FIRST_TOUCH, DEADLINE, again)), "text")
+    assert text.count("Why:") == 1
+    assert text.count("the clock") == 2
+
+
+def test_a_file_is_headed_once_and_findings_stand_apart() -> None:
+    many = tuple(replace(DEADLINE, rule=f"urgency/rule-{number}") for number in range(40))
+    text = render(run_of(report_on(FIRST_TOUCH, *many)), "text")
+    assert len(re.findall(r"^draft\.txt: 40 warnings$", text, re.MULTILINE)) == 1
+    assert len(re.findall(r"\n\ndraft\.txt:5:4 warning urgency/rule-\d+", text)) == 40
+    assert text.count("To learn more") == 1
+
+
+def test_quiet_leaves_findings_and_what_could_not_be_done() -> None:
+    text = render(FULL, "text", quiet=True)
+    assert "Problem: drafts/broken.eml:3" in text
+    assert "calls/kickoff.vtt: not checked" in text
+    assert text.startswith("drafts/first-touch.txt:1:1 hint")
+    assert not re.search(r"passages|Note:|To learn more|safe to put in|could not be checked", text)
+
+
+@pytest.mark.parametrize(
+    ("run", "expected"),
+    [
+        (run_of(CLEAN), "No pushy language found in 1 file."),
+        (run_of(CLEAN, replace(CLEAN, path="b.txt")), "No pushy language found in 2 files."),
+        (run_of(), "There were no files to check."),
+        (run_of(UNREAD), "1 file could not be checked."),
+        (run_of(errors=(BROKEN,)), "1 file could not be checked."),
+        (run_of(UNREAD, errors=(BROKEN, BROKEN)), "2 files could not be checked."),
+        (run_of(CLEAN, errors=(BROKEN,)), "No pushy language found in 1 file. 1 file could not be checked."),
+        (
+            run_of(MIXED),
+            "No pushy language found in the checked text of 1 file. 3 passages were not checked.",
+        ),
+        (
+            run_of(CLEAN, errors=(Problem(CLEAN.path, 2, "One message could not be read."),)),
+            "No pushy language found in 1 file. 1 file could be checked only in part.",
+        ),
+        (
+            run_of(CLEAN, baselined=2),
+            "No new pushy language found in 1 file. 2 earlier findings in the baseline are not shown.",
+        ),
+    ],
+)
+def test_closing_line_claims_only_what_was_checked(run: Run, expected: str) -> None:
+    assert last_paragraph(run) == expected
+
+
+def test_closing_line_counts_findings_and_files() -> None:
+    other = report_on(FIRST_TOUCH, PRESUMPTION, path="b.txt")
+    assert last_paragraph(run_of(MAIL, other, CLEAN)).startswith("2 errors, 1 warning and 2 hints in 2 of 3 files.")
+
+
+def test_findings_below_the_threshold_need_not_hold_anyone_up() -> None:
+    hints = report_on(FIRST_TOUCH, BUMP)
+    assert "Nothing here needs to hold you up." in last_paragraph(run_of(hints))
+    assert "hold you up" not in last_paragraph(run_of(hints, fail_on=Severity.HINT))
+    assert "hold you up" not in last_paragraph(run_of(hints, errors=(BROKEN,)))
+
+
+def test_many_skipped_lines_are_counted_not_listed() -> None:
+    text = "bonjour\n" * 9
+    skipped = tuple(Skipped("not English", Span(8 * line, 8 * line + 7)) for line in range(9))
+    shown = render(run_of(replace(report_on(text), skipped=skipped)), "text")
+    assert "draft.txt: 9 passages not checked: not English (lines 1, 2, 3, 4, 5, 6 and 3 more)" in " ".join(
+        shown.split()
+    )
+
+
+def test_control_characters_never_reach_the_terminal() -> None:
+    text = "We \x1b]0;owned\x07need you\u202e to sign\x9b today.\n"
+    bad = finding(text, "need you\u202e to sign\x9b", text.rstrip("\n"), rule="getting/\x1bx", advice="\x1bc")
+    run = Run((report_on(text, bad, path="a\x1b[2J\nb.txt"),), (Problem("\x07", 0, "\x1b[1m"),), (), Severity.HINT)
+    for format in ("text", "concise", "github"):
+        shown = render(run, format, statistics=True)
+        assert not set(shown) & set("\x1b\x07\x9b\u202e\r"), format
+        assert shown.isprintable() or set(filter(lambda one: not one.isprintable(), shown)) == {"\n"}
+
+
+def test_a_finding_at_the_very_end_of_a_file() -> None:
+    assert "drafts/first-touch.txt:6:1 hint nagging/bump" in render(run_of(MAIL), "text")
+
+
+def test_a_finding_over_several_lines_of_the_file() -> None:
+    text = "Dear all,\r\nwe need\r\nyou to sign.\r\n"
+    wrapped = replace(
+        finding(text, "we", "we"),
+        span=Span(text.index("need"), text.index(" sign")),
+        sentence="we need you to sign.",
+        marked=Span(3, 14),
+    )
+    shown = render(run_of(report_on(text, wrapped)), "text")
+    assert "draft.txt:2:4 warning" in shown
+    assert "    we need you to sign.\n       ^^^^^^^^^^^\n" in shown
+
+
+def test_statistics_are_a_table() -> None:
+    lines = render(run_of(MAIL), "text", statistics=True).split("\n\n")[-2].split("\n")
+    assert lines[0].split() == ["rule", "error", "warning", "hint", "total"]
+    assert lines[-1].split() == ["all", "rules", "1", "1", "2", "4"]
+    assert len({len(line) for line in lines}) == 1

@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unsale.text.document import Extract, Role, Source
+from unsale.text.readers.options import ReadOptions
+from unsale.text.readers.transcript import looks_like_transcript, read_transcript
+
+
+def read(text: str, *sellers: str) -> Extract:
+    return read_transcript(Source(text), ReadOptions(sellers))
+
+
+def turns(text: str, *sellers: str) -> list[tuple[str, str | None, str]]:
+    return [(part.role.value, part.speaker, part.mapped.text) for part in read(text, *sellers).parts]
+
+
+def roles(text: str, *sellers: str) -> dict[str | None, Role]:
+    return {part.speaker: part.role for part in read(text, *sellers).parts if part.role is not Role.NOTE}
+
+
+SAID = ["Hello, how are you today?", "Fine, who is this?", "It is about your roof."]
+FORMS = {
+    "plain": "Rep: {}\nCustomer: {}\nRep: {}\n",
+    "clock first": "00:12 Rep: {}\n00:15 Customer: {}\n00:19 Rep: {}\n",
+    "clock in brackets": "[00:01:02] Rep: {}\n[00:01:05] Customer: {}\n[00:01:09] Rep: {}\n",
+    "clock after": "Rep (00:12): {}\nCustomer (00:15): {}\nRep (00:19): {}\n",
+    "bold with colon": "**Rep:** {}\n\n**Customer:** {}\n\n**Rep:** {}\n",
+    "bold without colon": "**Rep**: {}\n\n**Customer**: {}\n\n**Rep**: {}\n",
+    "bold with clock": "**[00:12] Rep:** {}\n\n**[00:15] Customer:** {}\n\n**[00:19] Rep:** {}\n",
+    "dash": "REP - {}\nCUSTOMER - {}\nREP - {}\n",
+    "own line": "Rep:\n{}\n\nCustomer:\n{}\n\nRep:\n{}\n",
+    "own line with clock": "Rep  0:12\n{}\n\nCustomer  0:15\n{}\n\nRep  0:19\n{}\n",
+    "bullets": "- Rep: {}\n- Customer: {}\n- Rep: {}\n",
+    "brackets": "[Rep]: {}\n[Customer]: {}\n[Rep]: {}\n",
+    "chat export": "12/05/2024, 10:22 - Rep: {}\n12/05/2024, 10:23 - Customer: {}\n12/05/2024, 10:24 - Rep: {}\n",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_forms_of_a_turn(form: str) -> None:
+    text = FORMS[form].format(*SAID)
+    assert looks_like_transcript(text)
+    extract = read(text)
+    assert [part.role for part in extract.parts] == [Role.REP, Role.BUYER, Role.REP]
+    assert [part.mapped.text for part in extract.parts] == SAID
+    assert [part.mapped.offsets.start_of(0) for part in extract.parts] == [text.index(said) for said in SAID]
+    assert next(part.speaker for part in extract.parts if part.role is Role.REP).casefold() == "rep"
+    assert all(part.wrapped and not part.mail_body for part in extract.parts)
+    assert not extract.skipped
+
+
+def test_a_turn_goes_on_until_the_next_speaker() -> None:
+    text = "Rep: Hello\r\nand welcome.\r\n\r\nOne more thing, if I may.\r\nCustomer: Yes?\r\nRep: That is all.\r\n"
+    assert turns(text)[0] == ("rep", "Rep", "Hello\nand welcome.\n\nOne more thing, if I may.")
+
+
+def test_directions_headings_and_data_above_are_notes() -> None:
+    text = (
+        "Call with Acme\nDate: 3 May\n\nRep: So [pause] what now?\n\n--- part two ---\n\n(laughs)\nCustomer: Nothing.\n"
+        "[phone rings]\nRep: Fine.\n"
+    )
+    assert turns(text) == [
+        ("note", None, "Call with Acme"),
+        ("note", None, "Date: 3 May"),
+        ("rep", "Rep", "So  what now?"),
+        ("note", None, "[pause]"),
+        ("note", None, "--- part two ---"),
+        ("note", None, "(laughs)"),
+        ("buyer", "Customer", "Nothing."),
+        ("note", None, "[phone rings]"),
+        ("rep", "Rep", "Fine."),
+    ]
+
+
+def test_places_to_fill_in_are_not_directions() -> None:
+    assert turns("Rep: Hello [first name], it is [name] from [company].")[0][2].count("[") == 3
+
+
+def test_words_after_a_branch_are_the_sellers() -> None:
+    text = "Rep: Is now a good time?\nCustomer: No.\nIf they say no:\nThen when?\nIF BUSY > Shall I write?\nRep: Bye.\n"
+    assert turns(text)[2:6] == [
+        ("note", None, "If they say no:"),
+        ("rep", None, "Then when?"),
+        ("note", None, "IF BUSY >"),
+        ("rep", None, "Shall I write?"),
+    ]
+
+
+DIALOGUE = "Maria Lopez: Hello, how are you?\nTom: Fine, who is this?\nMaria Lopez: It is Maria.\nTom: Oh, hello.\n"
+
+
+@pytest.mark.parametrize("seller", ["Maria Lopez", "maria lopez", "Maria", " MARIA "])
+def test_a_seller_is_named_in_full_or_by_first_name(seller: str) -> None:
+    assert roles(DIALOGUE, seller) == {"Maria Lopez": Role.REP, "Tom": Role.BUYER}
+
+
+def test_a_full_name_also_means_the_first_name_in_the_file_but_nobody_else_of_that_first_name() -> None:
+    assert roles(DIALOGUE, "Tom Berg") == {"Maria Lopez": Role.BUYER, "Tom": Role.REP}
+    extract = read(DIALOGUE, "Maria Berg")
+    assert {part.role for part in extract.parts} == {Role.UNKNOWN_SPEAKER}
+
+
+def test_nobody_is_guessed_when_no_side_is_known() -> None:
+    extract = read(DIALOGUE)
+    assert {part.role for part in extract.parts} == {Role.UNKNOWN_SPEAKER}
+    (skipped,) = extract.skipped
+    assert "--seller" in skipped.reason and "Maria Lopez, Tom" in skipped.reason
+
+
+def test_a_seller_who_is_not_there_is_reported_with_the_speakers_found() -> None:
+    (skipped,) = read(DIALOGUE, "Zoe").skipped
+    assert "Zoe" in skipped.reason and "Maria Lopez, Tom" in skipped.reason
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Agent", "Sam"),
+        ("Sales rep", "Caller"),
+        ("Customer service", "Sam"),
+        ("Me", "Sam"),
+        ("You", "Guest"),
+        ("Caller", "Receptionist"),
+        ("Caller", "Gatekeeper"),
+        ("Sam", "Homeowner"),
+        ("Insurance agent", "Sam"),
+        ("Host", "Guest"),
+        ("SDR", "Customer 2"),
+        ("Sam (Account Executive)", "Ana (VP Sales, Acme)"),
+    ],
+)
+def test_labels_and_the_other_one_of_two(one: str, other: str) -> None:
+    text = f"{one}: {SAID[0]}\n{other}: {SAID[1]}\n{one}: {SAID[2]}\n{other}: I see, thank you.\n"
+    assert looks_like_transcript(text)
+    assert roles(text) == {one.split(" (")[0]: Role.REP, other.split(" (")[0]: Role.BUYER}
+
+
+def test_a_third_speaker_of_unknown_side_is_named() -> None:
+    text = "Rep: Hello both.\nCustomer: Hello.\nSam: Hello.\nRep: Shall we?\nSam: Yes.\nCustomer: Yes.\n"
+    extract = read(text)
+    assert {part.speaker: part.role for part in extract.parts}["Sam"] is Role.UNKNOWN_SPEAKER
+    (skipped,) = extract.skipped
+    assert "Sam" in skipped.reason and "Customer" not in skipped.reason
+
+
+@pytest.mark.parametrize("text", ["", "Hello there,\nthis is a mail.\n", "Customer: Hello.\nCustomer: Bye now.\n"])
+def test_nothing_passes_silently_when_no_seller_speaks(text: str) -> None:
+    assert read(text).skipped
+
+
+def test_a_script_with_one_label_is_a_transcript() -> None:
+    text = "OPENING\n\nRep: Hello, this is Sam.\n[wait]\nRep: Is now a good time?\n\nRep: Thank you, goodbye.\n"
+    assert looks_like_transcript(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Subject: Your roof\n\nHi Ana,\n\nNote: the price holds.\nPrice: £40\nWhen: Tuesday\nP.S.: See you there.\n",
+        "Hi Ana,\n\nOption 1: we mend the roof next week.\nOption 2: we wait until spring.\nOption 1: cheaper.\n",
+        "Client: Acme\nOwner: Sam\nContact: Ana\n\nClient: Bolt\nOwner: Kim\nContact: Joe\n",
+        "Q: How long does it take?\nA: It takes about a week.\nQ: Is there a fee?\nA: No, there is none.\n",
+        "Monday: we survey the roof.\nTuesday: we order the parts.\nMonday: we start on the roof.\nTuesday: done.\n",
+        "From: Ana\nTo: Ben\nSubject: Roof\n\nHello Ben.\n\nFrom: Ben\nTo: Ana\nSubject: Re: Roof\n\nHello Ana.\n",
+        "We trained the team last week and it went well.\nHere is one example from the day for you to read.\n"
+        "Rep: Is now good?\nCustomer: No, sorry.\nRep: Then later.\n\n"
+        "As you can see the rep did not insist, which is what we want.\nThat is all for this week from all of us.\n"
+        "Next week we look at prices again.\nSee you then, and bring a call with you.\n",
+    ],
+)
+def test_mails_are_no_transcripts(text: str) -> None:
+    assert not looks_like_transcript(text)
+
+
+_SAID = st.text(alphabet="abc de.?!'’é[](){}:*-", min_size=1, max_size=30).map(lambda text: f"well {text} then")
+
+
+@given(st.lists(st.tuples(st.sampled_from(["Rep", "Customer"]), _SAID), min_size=1, max_size=8))
+def test_what_is_said_comes_back_word_for_word(said: list[tuple[str, str]]) -> None:
+    text = "".join(f"{name}: {words}\n" for name, words in said)
+    assert [(part.speaker, part.mapped.text) for part in read(text).parts] == said
+
+
+@given(st.text(alphabet="Rep:Customer \n\r[]()0123-*#ifthey>é", max_size=120))
+def test_any_text_can_be_read_with_exact_places(text: str) -> None:
+    looks_like_transcript(text)
+    for part in read(text).parts:
+        for at, character in enumerate(part.mapped.text):
+            if not character.isspace():
+                assert text[part.mapped.offsets.start_of(at)] == character

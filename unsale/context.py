@@ -1,0 +1,83 @@
+"""The shared context layer: what excuses words that look pushy.
+
+Negation and quotation are worked out here; the other suppressors are patterns in `rules/context.yaml`. A rule is
+excused by all of them, but for those it names in `despite`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from unsale.rulebook.phrase import compile_pattern
+from unsale.rulebook.rule import Rule, Suppressor
+from unsale.text.document import Sentence
+
+_CLAUSE_BREAK = re.compile(
+    r"[,;:()–—]|\s-+\s|\b(?:but|so|yet|because|although|though|while|until|unless|before|however|otherwise|"
+    r"(?:and|or) (?:you|we|i|it|he|she|they|this|that|there|your|our|please|now|then))\b",
+    re.IGNORECASE,
+)
+_NEGATOR = re.compile(
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|hardly|rather than|instead of|cannot|free of|"
+    r"(?:do|does|did|is|are|was|were|wo|would|ca|could|should|must|need|have|has|had|ai)n'?t|far from|avoid|stop(?:ped)?|"
+    r"refuse[ds]? to|zero)\b",
+    re.IGNORECASE,
+)
+_FALSE_NEGATION = re.compile(
+    r"\b(?:not (?:only|just|merely|least|to mention|sure (?:why|how|if|what))|why (?:not|wouldn'?t|don'?t|didn'?t|haven'?t)|"
+    r"(?:can|could|would|do|did|have|is|are)(?:n'?t| not) (?:you|we|it|that|this)|"
+    r"no (?:doubt|wonder|matter|longer|better|other|more|later|brainer|question|one else|time to)|"
+    r"nothing (?:else|but|better|beats)|no[- ]brainer|(?:do|can|wo|would|does|should)n'?t (?:miss|wait|lose|forget|hesitate|delay|let|"
+    r"want (?:you )?(?:to )?(?:miss|lose|let|wait)|afford|stop|pass|sleep|think twice|be (?:the|left))|"
+    r"not (?:miss|lose|forget|let|wait|stop|afford|want (?:you )?to (?:miss|lose))|never (?:miss|forget|been|again|stop|had|seen)|"
+    r"(?:have|has|had)(?:n'?t| not) (?:heard|seen|replied|responded|gotten|got|received)|no (?:reply|response|answer|word)|without (?:fail|doubt|question))\b",
+    re.IGNORECASE,
+)
+_NEGATION_REACH = 8
+"""Words between the negator and the match; further away it rarely belongs to it."""
+
+_QUOTES = re.compile(r"\"[^\"]{1,400}\"|(?:(?<=\s)|^|(?<=\())'(?=\S)[^\"]{2,300}?(?<=\S)'(?=[\s.,;:!?)]|$)")
+
+
+def is_negated(sentence: str, start: int) -> bool:
+    """True when a negation to the left of `start`, in the same clause, takes back what follows."""
+    left = sentence[:start]
+    breaks = [match.end() for match in _CLAUSE_BREAK.finditer(left)]
+    clause = left[breaks[-1] :] if breaks else left
+    plain = _FALSE_NEGATION.sub(lambda match: " ".join("x" for _ in match.group().split()), clause)
+    found = None
+    for match in _NEGATOR.finditer(plain):
+        found = match
+    return found is not None and len(plain[found.end() :].split()) <= _NEGATION_REACH
+
+
+def is_quoted(text: str, start: int, end: int) -> bool:
+    """True when the words stand inside quotation marks and so are mentioned rather than used."""
+    return any(match.start() < start and end < match.end() for match in _QUOTES.finditer(text))
+
+
+@lru_cache(maxsize=256)
+def _program(expression: str) -> Any:
+    return compile_pattern(expression)
+
+
+def excuse(rule: Rule, sentence: Sentence, start: int, end: int, suppressors: Sequence[Suppressor]) -> str | None:
+    """The name of the suppressor that excuses the words from `start` to `end` of `sentence`, or None."""
+    text = sentence.judged_text
+    if "negation" not in rule.despite and is_negated(text, start):
+        return "negation"
+    whole, offset = sentence.segment.judged_text, sentence.start
+    if "quotation" not in rule.despite and is_quoted(whole, offset + start, offset + end):
+        return "quotation"
+    for suppressor in suppressors:
+        if suppressor.name in rule.despite or (suppressor.families and rule.family not in suppressor.families):
+            continue
+        if _program(suppressor.expression).search(text[:start] if suppressor.where == "left" else text) is None:
+            continue
+        if suppressor.unless and _program(suppressor.unless).search(text) is not None:
+            continue
+        return suppressor.name
+    return None

@@ -1,0 +1,72 @@
+"""Causatives: `get/have/make you (to) VP` moves the buyer; `get you the report` and `get you set up` serve them.
+
+Words alone cannot tell these apart ("have you sign" against "have you signed?", "make you happy" against "make you
+pay"), so the parse decides: the person must be the subject of a verb that hangs on the causative one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from unsale.detectors import Hit, Parse
+
+_SHAPE = re.compile(
+    r"\b(?:get|gets|getting|got|have|having|make|making|makes|push|pushing|move|moving|steer|steering|nudge|nudging|"
+    r"force|forcing|drive|driving)\s+(?:you|them|him|her|your|the (?:buyer|client|customer|prospect|lead|patient|donor))\b",
+    re.IGNORECASE,
+)
+_CAUSATIVES = frozenset({"get", "have", "make", "push", "move", "steer", "nudge", "force", "drive"})
+_BUYERS = frozenset(
+    """you them him her buyer client customer prospect lead patient donor team boss board director company manager
+    husband wife partner cfo ceo""".split()
+)
+_SERVING_VERBS = frozenset(
+    """know see understand think feel start started set hear look laugh smile believe compare ask wonder have be enjoy
+    save learn talk speak access home back sort find realise realize""".split()
+)
+_INVITING_VERBS = frozenset("join come visit attend stay meet try drop swing pop".split())
+
+
+def detect(sentence: str, parse: Parse) -> Iterator[Hit]:
+    """Each causative in `sentence` that makes the buyer do something; `who` is the buyer,
+    `act` the verb they are moved to do."""
+    if _SHAPE.search(sentence) is None:
+        return
+    for token in parse(sentence):
+        if token.lemma_.lower() in _CAUSATIVES and token.pos_ in ("VERB", "AUX"):
+            yield from _caused(token)
+
+
+def _caused(verb: Any) -> Iterator[Hit]:
+    if verb.tag_ in ("VBZ", "VBD", "VBN") or _buyer_is_subject(verb) or _is_perfect_auxiliary(verb):
+        return
+    for act in verb.children:
+        if act.dep_ not in ("ccomp", "xcomp") or act.i < verb.i or act.tag_ not in ("VB", "VBP"):
+            continue
+        person = next((word for word in act.children if word.dep_ in ("nsubj", "nsubjpass")), None)
+        if person is None:
+            person = next((word for word in verb.children if word.dep_ in ("dobj", "dative") and word.i < act.i), None)
+        if person is None or person.text.lower() not in _BUYERS or person.i != verb.i + _distance(person):
+            continue
+        if act.lemma_.lower() in _SERVING_VERBS or (verb.lemma_ == "have" and act.lemma_.lower() in _INVITING_VERBS):
+            continue
+        start, end = verb.idx, act.idx + len(act.text)
+        who = (person.left_edge.idx, person.idx + len(person.text))
+        yield Hit(start, end, {"act": (act.idx, end), "who": who})
+
+
+def _distance(person: Any) -> int:
+    """Words from the causative to the person's head: one more for each word before it ("the", "your")."""
+    return 1 + sum(1 for word in person.lefts)
+
+
+def _buyer_is_subject(verb: Any) -> bool:
+    """True for `once you get them to…`: the buyer acts, on somebody else."""
+    return any(word.dep_ == "nsubj" and word.text.lower() in ("you", "they", "he", "she") for word in verb.children)
+
+
+def _is_perfect_auxiliary(verb: Any) -> bool:
+    """True for the question `have you signed`, where `have` only marks the tense."""
+    return verb.dep_ in ("aux", "auxpass")

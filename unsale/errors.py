@@ -1,0 +1,52 @@
+"""The errors that unsale raises on purpose.
+
+    UnsaleError
+    ├── UsageError       an option or an argument that cannot be followed
+    ├── ConfigError      a configuration file that cannot be used
+    ├── RuleError        one or more rule files with mistakes
+    └── UnreadableError  an input file that cannot be checked
+
+Every message is one plain sentence for a salesperson: what is wrong, where, and how to mend it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class UnsaleError(Exception):
+    """Something that the person at the keyboard can mend; the message says how."""
+
+
+class UsageError(UnsaleError):
+    """An option or argument that cannot be followed, such as an unknown rule name."""
+
+
+class ConfigError(UnsaleError):
+    """A configuration file that cannot be used."""
+
+
+class UnreadableError(UnsaleError):
+    """An input that cannot be checked: missing, binary, broken or of an unsupported kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake in one file; `line` counts from 1, 0 means the file as a whole."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.message}"
+
+
+class RuleError(UnsaleError):
+    """All the mistakes found in the rule files, reported together."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))

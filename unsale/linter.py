@@ -1,0 +1,172 @@
+"""The whole flow on one screen: file, document, sentences, matches, findings, suggestions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from unsale import parser
+from unsale.config import Config, check_names
+from unsale.errors import Problem, RuleError, UsageError
+from unsale.findings import Finding, Report, Severity, Skipped, Span
+from unsale.matching import Match, match_sentences
+from unsale.rulebook.rulebook import Rulebook, load_rulebook
+from unsale.suggest import suggestions
+from unsale.suppress import apply_suppressions, find_directives
+from unsale.text.decode import decode_bytes, read_bytes
+from unsale.text.document import Document, Segment, Sentence, Source
+from unsale.text.formats import UNDECIDED, format_of, resolve_format, sniff_format
+from unsale.text.offsets import OffsetMap
+from unsale.text.readers import reader_for
+from unsale.text.readers.options import ReadOptions
+from unsale.text.readers.transcript import looks_like_transcript
+from unsale.text.segments import build_document, segment_sentences, split_languages
+from unsale.text.tags import mask
+
+
+class Linter:
+    """Checks texts and files with one rulebook and one configuration."""
+
+    def __init__(
+        self, config: Config | None = None, *, rulebook: Rulebook | None = None, strict: bool = True
+    ) -> None:
+        """Load the rules that `config` names.
+
+        Mistakes in a company's rule files and unknown rule names raise `RuleError` and `UsageError`. Without
+        `strict` they are kept in `problems` instead, and the linter works with what is sound.
+        """
+        self.config = config or Config()
+        self.rulebook = rulebook or load_rulebook(self.config.rules)
+        unknown = check_names(self.config.names(), self.rulebook.known_names())
+        if strict and self.rulebook.problems:
+            raise RuleError(self.rulebook.problems)
+        if strict and unknown:
+            raise UsageError("\n".join(unknown))
+        place = str(self.config.path or "options")
+        self.problems = (*self.rulebook.problems, *(Problem(place, 0, message) for message in unknown))
+
+    def check_text(self, text: str, *, path: str = "<text>", format: str | None = None) -> Report:
+        """The report on `text`. Without a `format` it is worked out from `path`, then from the text itself.
+
+        Raises `UnreadableError` when a reader can make nothing of it.
+        """
+        return self.check_source(Source(text, path, format or resolve_format(path, text) or sniff_format(text)))
+
+    def check_file(self, path: Path | str) -> Report:
+        """The report on a file; raises `UnreadableError` when it cannot be checked."""
+        return self.check_bytes(read_bytes(Path(path), self.config.max_file_size), path=str(path))
+
+    def check_bytes(self, data: bytes, *, path: str, format: str | None = None) -> Report:
+        """The report on the bytes of a file called `path`; raises `UnreadableError` when they cannot be checked."""
+        named = format or self.config.for_path(Path(path)).format or format_of(path)
+        if named in ("email", "mbox"):
+            from unsale.text.readers.email import decode_email
+
+            return self.check_source(Source(decode_email(data), path, named))
+        return self.check_text(decode_bytes(data, path), path=path, format=None if named == UNDECIDED else named)
+
+    def matches(self, text: str, format: str = "text") -> list[Match]:
+        """Everything that any rule or signal sees in `text`, excused matches included (each says by what)."""
+        source = Source(text, "<text>", format)
+        document = build_document(source, reader_for(format)(source, ReadOptions(self.config.seller)))
+        judged = [segment for segment in document.segments if segment.role.judged]
+        return [match for segment in judged for match in self._matches(segment_sentences(segment))]
+
+    def check_source(self, source: Source) -> Report:
+        """The report on a decoded file; raises `UnreadableError` when its reader can make nothing of it."""
+        if source.format == "text" and looks_like_transcript(source.text):
+            source = replace(source, format="transcript")
+        config = self.config.for_path(Path(source.path))
+        active = self._active(config)
+        document = build_document(source, reader_for(source.format)(source, ReadOptions(config.seller)))
+        found, skipped = self._judge(document, active)
+        kept, notes = apply_suppressions(
+            found, find_directives(source.text), source, self.rulebook.known_names(), active_names=tuple(active)
+        )
+        skipped = sorted((*document.skipped, *skipped), key=lambda item: item.span or Span(0, 0))
+        return Report(source.path, source.format, kept, tuple(skipped), {}, notes, source.text)
+
+    def _active(self, config: Config) -> dict[str, Severity]:
+        """Severity by name of every rule that is on; former names of a rule count as its own. Signals are never on."""
+        return {
+            rule.name: config.severity_of(rule.name, rule.severity)
+            for rule in self.rulebook.rules
+            if not rule.signal and config.selects(rule.name)
+        }
+
+    def _judge(self, document: Document, active: dict[str, Severity]) -> tuple[list[Finding], list[Skipped]]:
+        findings: dict[tuple[str, Span], Finding] = {}
+        skipped: list[Skipped] = []
+        for segment in document.segments:
+            if not segment.role.judged:
+                continue
+            sentences, foreign = split_languages(segment_sentences(segment))
+            skipped += foreign if segment.variant == 0 else []
+            matches = [match for match in self._matches(sentences) if not match.excused and match.rule.name in active]
+            for finding in self._findings(matches, active, document.source.text):
+                findings.setdefault((finding.rule, finding.span), finding)
+        return sorted(findings.values(), key=lambda finding: (finding.span, finding.rule)), skipped
+
+    def _matches(self, sentences: list[Sentence]) -> Iterator[Match]:
+        return match_sentences(sentences, self.rulebook, partial(parser.parse, model=self.config.spacy_model))
+
+    def _findings(self, matches: list[Match], active: dict[str, Severity], source: str) -> Iterator[Finding]:
+        matches.sort(key=lambda match: (match.sentence.start, match.start))
+        for _, group in groupby(matches, key=lambda match: match.sentence.start):
+            in_sentence = list(group)
+            for primary, others in merge_overlaps(in_sentence, active):
+                yield self._finding(primary, others, in_sentence, active, source)
+
+    def _finding(
+        self, match: Match, others: list[Match], in_sentence: list[Match], active: dict[str, Severity], source: str
+    ) -> Finding:
+        rule, sentence = match.rule, match.sentence
+        excerpt = sentence.text[match.start : match.end]
+        elsewhere = {other.rule.name for other in in_sentence if other is not match and other not in others}
+        clean = partial(self._is_clean, active=active, allowed=elsewhere - {rule.name})
+        return Finding(
+            rule=rule.name,
+            family=rule.family,
+            severity=active[rule.name],
+            message=rule.message.replace("{match}", excerpt),
+            why=rule.why,
+            span=sentence.span_of(match.start, match.end),
+            excerpt=excerpt,
+            sentence=sentence.text,
+            sentence_span=sentence.span,
+            marked=Span(match.start, match.end),
+            scope=rule.scope,
+            advice=rule.advice,
+            suggestions=suggestions(match, source, clean),
+            also=tuple(sorted({other.rule.name for other in others} - {rule.name})),
+        )
+
+    def _is_clean(self, text: str, sentence: Sentence, *, active: dict[str, Severity], allowed: set[str]) -> bool:
+        old = sentence.segment
+        segment = Segment(old.role, text, mask(text), OffsetMap.identity(len(text)), old.speaker)
+        matches = self._matches(segment_sentences(segment))
+        return all(match.excused or match.rule.name not in active or match.rule.name in allowed for match in matches)
+
+
+def merge_overlaps(matches: list[Match], active: dict[str, Severity]) -> Iterator[tuple[Match, list[Match]]]:
+    """Each match that leads, with the ones that share words with it: the most severe leads, then the longest."""
+    rest = sorted(matches, key=lambda m: (-active[m.rule.name], m.start - m.end, m.start, m.rule.name))
+    while rest:
+        lead, *others = rest
+        shared = [match for match in others if match.start < lead.end and lead.start < match.end]
+        rest = [match for match in others if match not in shared]
+        yield lead, shared
+
+
+def check_text(text: str, *, path: str = "<text>", format: str | None = None, **settings: Any) -> tuple[Finding, ...]:
+    """The findings in `text`; `settings` are fields of `Config`, such as `ignore=("hype",)`."""
+    return Linter(Config(**settings)).check_text(text, path=path, format=format).findings
+
+
+def check_file(path: Path | str, **settings: Any) -> tuple[Finding, ...]:
+    """The findings in a file; raises `UnreadableError` when it cannot be checked."""
+    return Linter(Config(**settings)).check_file(path).findings

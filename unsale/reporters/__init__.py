@@ -1,0 +1,75 @@
+"""The output formats. `render` turns a run into text; only the module of the wanted format is imported."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass, replace
+
+from unsale.errors import Problem, UsageError
+from unsale.findings import Finding, Report, Severity
+
+FORMATS: tuple[str, ...] = ("text", "concise", "json", "sarif", "github")
+"""The names of the formats; each is a module of this package with a function `render(run, layout)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """All that one call of unsale has to say."""
+
+    reports: tuple[Report, ...]
+    errors: tuple[Problem, ...]
+    """What could not be done, such as a file that could not be read."""
+    notes: tuple[Problem, ...]
+    """What the writer may want to tidy up, such as a suppression that is no longer used."""
+    fail_on: Severity
+    baselined: int = 0
+    """How many findings are hidden because the baseline already holds them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the reader wants to see a run; formats for machines ignore `color` and `width`."""
+
+    color: bool = False
+    width: int = 80
+    statistics: bool = False
+    quiet: bool = False
+
+
+def render(
+    run: Run,
+    format: str,
+    *,
+    color: bool = False,
+    width: int = 80,
+    statistics: bool = False,
+    quiet: bool = False,
+) -> str:
+    """The run in one of the `FORMATS`, ending in a line feed unless there is nothing to say.
+
+    Files, findings and problems come in the same order whatever order they arrive in. Raises `UsageError` when there
+    is no such format.
+    """
+    if format not in FORMATS:
+        raise UsageError(f"There is no output format {format!r}; choose one of {', '.join(FORMATS)}.")
+    module = importlib.import_module(f"{__name__}.{format}")
+    rendered: str = module.render(_ordered(run), Layout(color, width, statistics, quiet))
+    return rendered
+
+
+def _ordered(run: Run) -> Run:
+    reports = (replace(report, findings=tuple(sorted(report.findings, key=_place))) for report in run.reports)
+    return replace(
+        run,
+        reports=tuple(sorted(reports, key=lambda report: report.path)),
+        errors=tuple(sorted(run.errors, key=_problem_place)),
+        notes=tuple(sorted(run.notes, key=_problem_place)),
+    )
+
+
+def _place(finding: Finding) -> tuple[int, int, str, str]:
+    return finding.span.start, finding.span.end, finding.rule, finding.message
+
+
+def _problem_place(problem: Problem) -> tuple[str, int, str]:
+    return problem.path, problem.line, problem.message

@@ -1,0 +1,191 @@
+"""What must stand in a sentence for a pattern to match at all.
+
+From each pattern comes a small set of strings of which every match holds at least one. One scan for all of them
+tells which few patterns are worth running.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MIN_CUE = 3
+"""A cue shorter than this would fire on almost every sentence."""
+_MAX_EXACT = 48
+_MAX_CUES = 64
+_COMMON = frozenset(
+    """you your the and for are with this that have will not but from our can all was has get just out who how
+    what when now one any its they been more would there their about which like make made know need time let
+    please want here some see may should could""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """`exact`: all strings the piece can match, when few; `need`: strings of which each match holds one."""
+
+    exact: frozenset[str] | None
+    need: frozenset[str] | None
+
+
+_EMPTY = _Fact(frozenset({""}), None)
+
+
+def cues(expression: str) -> tuple[str, ...]:
+    """The cue strings of an expanded expression, in lower case and sorted; empty when no word is required."""
+    fact = _Parser(expression).alternatives()
+    best = _better(fact.need, fact.exact)
+    if best is None or not _usable(best):
+        return ()
+    return tuple(sorted(text for text in best if not any(other in text for other in best if other != text)))
+
+
+def _usable(strings: frozenset[str]) -> bool:
+    return 0 < len(strings) <= _MAX_CUES and min(len(string.strip()) for string in strings) >= MIN_CUE
+
+
+def _score(strings: frozenset[str] | None) -> float:
+    if not strings or not _usable(strings):
+        return -1.0
+    shortest = min(len(string.strip()) for string in strings)
+    common = max(string.strip() in _COMMON for string in strings)
+    return min(shortest, 12) - 0.05 * len(strings) - (4 if common else 0)
+
+
+def _better(one: frozenset[str] | None, two: frozenset[str] | None) -> frozenset[str] | None:
+    return one if _score(one) >= _score(two) else two
+
+
+class _Parser:
+    """Reads the subset of RE2 syntax that rule files use and works out the required strings."""
+
+    def __init__(self, expression: str) -> None:
+        self._text = expression
+        self._at = 0
+
+    def alternatives(self) -> _Fact:
+        branches = [self._sequence()]
+        while self._peek() == "|":
+            self._at += 1
+            branches.append(self._sequence())
+        if len(branches) == 1:
+            return branches[0]
+        return _either(branches)
+
+    def _sequence(self) -> _Fact:
+        exact: frozenset[str] = frozenset({""})
+        need: frozenset[str] | None = None
+        whole = True
+        while self._peek() not in ("", "|", ")"):
+            item = self._repeated(self._item())
+            product = _product(exact, item.exact)
+            if product is not None:
+                exact = product
+                continue
+            need = _better(_better(need, exact), item.need)
+            if item.exact is not None and len(item.exact) <= _MAX_EXACT:
+                exact = item.exact
+            else:
+                exact = frozenset({""})
+            whole = False
+        return _Fact(exact if whole else None, _better(need, exact))
+
+    def _item(self) -> _Fact:
+        char = self._next()
+        if char == "(":
+            self._group_head()
+            inner = self.alternatives()
+            self._next()
+            return inner
+        if char == "[":
+            return self._char_class()
+        if char == "\\":
+            return self._escape()
+        if char == ".":
+            return _Fact(None, None)
+        if char in "^$":
+            return _EMPTY
+        return _Fact(frozenset({char.lower()}), None)
+
+    def _group_head(self) -> None:
+        if self._peek() != "?":
+            return
+        while self._peek() and self._peek() not in ":>":
+            self._at += 1
+        self._at += 1
+
+    def _escape(self) -> _Fact:
+        char = self._next()
+        if char in "bBAz":
+            return _EMPTY
+        if char in "pP":
+            if self._next() == "{":
+                while self._next() not in ("}", ""):
+                    pass
+            return _Fact(None, None)
+        if char.isalnum():
+            return _Fact(None, None)
+        return _Fact(frozenset({char}), None)
+
+    def _char_class(self) -> _Fact:
+        members: list[str] = []
+        plain = self._peek() != "^"
+        first = True
+        while True:
+            char = self._next()
+            if char == "" or (char == "]" and not first):
+                break
+            first = False
+            if char == "\\" or (char == "[" and self._peek() == ":"):
+                plain = False
+                self._next()
+            elif char == "-" and members and self._peek() != "]":
+                plain = False
+            else:
+                members.append(char.lower())
+        if plain and len(members) <= 6:
+            return _Fact(frozenset(members), None)
+        return _Fact(None, None)
+
+    def _repeated(self, item: _Fact) -> _Fact:
+        char = self._peek()
+        low, once = 1, True
+        if char in ("?", "*", "+"):
+            self._at += 1
+            low, once = (1 if char == "+" else 0), char == "?"
+        elif char == "{" and self._text[self._at + 1 : self._at + 2].isdigit():
+            end = self._text.index("}", self._at)
+            low = int(self._text[self._at + 1 : end].split(",")[0])
+            self._at, once = end + 1, False
+        else:
+            return item
+        if self._peek() in ("?", "+"):
+            self._at += 1
+        if low == 0:
+            return _Fact(item.exact | {""} if once and item.exact is not None else None, None)
+        return _Fact(None, _better(item.need, item.exact))
+
+    def _peek(self) -> str:
+        return self._text[self._at : self._at + 1]
+
+    def _next(self) -> str:
+        char = self._peek()
+        self._at += 1
+        return char
+
+
+def _product(left: frozenset[str], right: frozenset[str] | None) -> frozenset[str] | None:
+    if right is None or len(left) * len(right) > _MAX_EXACT:
+        return None
+    return frozenset(one + two for one in left for two in right)
+
+
+def _either(branches: list[_Fact]) -> _Fact:
+    exact: frozenset[str] | None = frozenset()
+    need: frozenset[str] | None = frozenset()
+    for branch in branches:
+        exact = None if exact is None or branch.exact is None else exact | branch.exact
+        wanted = _better(branch.need, branch.exact)
+        need = None if need is None or wanted is None or not _usable(wanted) else need | wanted
+    if exact is not None and len(exact) > _MAX_EXACT:
+        exact = None
+    return _Fact(exact, need)

@@ -1,0 +1,90 @@
+"""Reads a folder of rules: one file a rule, the folder is the family, the path is the name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from unsale.errors import Problem
+from unsale.rulebook.context_file import read_context
+from unsale.rulebook.lexicon import read_lexicon
+from unsale.rulebook.rule import Family, Rule, Suppressor
+from unsale.rulebook.rule_file import RuleReader
+from unsale.rulebook.yaml_source import read_mapping
+
+LEXICON = "lexicon.yaml"
+CONTEXT = "context.yaml"
+FAMILY = "_family.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What a rule folder holds, and the mistakes found in it."""
+
+    rules: tuple[Rule, ...]
+    families: tuple[Family, ...]
+    lexicon: dict[str, str]
+    suppressors: tuple[Suppressor, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """Every file of the folder that the rulebook is made of, sorted."""
+    return sorted(path for path in folder.glob("*/*.yaml")) + [path for name in (LEXICON, CONTEXT) for path in folder.glob(name)]
+
+
+def read_folder(folder: Path, detectors: tuple[str, ...], lexicon: Mapping[str, str] | None = None) -> Folder:
+    """All rules and families under `folder`; `lexicon` gives word lists that its own lexicon file adds to."""
+    own, problems = read_lexicon(folder / LEXICON, _shown(folder / LEXICON))
+    lists = {**(lexicon or {}), **own}
+    rules: list[Rule] = []
+    families: list[Family] = []
+    for path in rule_files(folder):
+        if path.parent == folder:
+            continue
+        if path.name == FAMILY:
+            family, family_problems = _read_family(path)
+            families += [family] if family else []
+            problems += family_problems
+            continue
+        reader = RuleReader(path, f"{path.parent.name}/{path.stem}", _shown(path), lists, detectors)
+        rule = reader.read()
+        rules += [rule] if rule else []
+        problems += reader.problems
+    problems += _clashes(rules)
+    suppressors, context_problems = read_context(folder / CONTEXT, _shown(folder / CONTEXT), lists)
+    problems += context_problems
+    return Folder(tuple(rules), tuple(families), lists, suppressors, tuple(problems))
+
+
+def _read_family(path: Path) -> tuple[Family | None, list[Problem]]:
+    shown = _shown(path)
+    fields, problems = read_mapping(path, shown)
+    values = {key: value.value for key, value in fields.items() if isinstance(value.value, str)}
+    for key in ("title", "description"):
+        if not values.get(key):
+            problems.append(Problem(shown, 0, f"`{key}` is missing"))
+    for key, value in fields.items():
+        if key not in ("title", "description"):
+            problems.append(Problem(shown, value.line, f"unknown key `{key}` (known: title, description)"))
+    if problems:
+        return None, problems
+    return Family(path.parent.name, values["title"].strip(), " ".join(values["description"].split())), []
+
+
+def _clashes(rules: list[Rule]) -> list[Problem]:
+    names = {rule.name for rule in rules}
+    return [
+        Problem(rule.path, 0, f"`formerly: {old}` is the name of a rule that still exists")
+        for rule in rules
+        for old in rule.formerly
+        if old in names
+    ]
+
+
+def _shown(path: Path) -> str:
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()

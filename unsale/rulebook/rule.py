@@ -1,0 +1,104 @@
+"""A rule: one pushy technique, the words that show it, why it hurts and what to write instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from unsale.findings import Applicability, Scope, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One line of a rule's `patterns` or `unless` block, ready for RE2."""
+
+    expression: str
+    cues: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A text to put in place of the matched words; `{group}` stands for a named group of the match.
+
+    With `whole`, the text replaces the whole sentence.
+    """
+
+    applicability: Applicability
+    text: str
+    whole: bool
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A line of a rule's `bad`, `good` or `todo` block.
+
+    `marks` are the offsets of the words between `**`; `rewrite` is the suggestion that must be offered (or None).
+    """
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    rewrite: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Everything one rule file says. The name is the path: `urgency/act-now`."""
+
+    name: str
+    title: str
+    severity: Severity
+    message: str
+    why: str
+    advice: str
+    source: tuple[str, str]
+    """Title and address of where the advice comes from; the address may be empty."""
+    patterns: tuple[Pattern, ...] = ()
+    unless: tuple[Pattern, ...] = ()
+    detector: str = ""
+    cues: tuple[str, ...] = ()
+    """Words that wake the detector up."""
+    scope: Scope = Scope.SENTENCE
+    roles: tuple[str, ...] = ()
+    """Only segments with one of these roles are judged; empty means all that are judged."""
+    despite: tuple[str, ...] = ()
+    """Suppressors of the context layer that do not excuse this rule."""
+    signal: bool = False
+    """True for a pattern too weak to report alone: never shown, kept for measures and `--debug`."""
+    implements: tuple[str, ...] = ()
+    """Codes of the taxonomy's checks."""
+    rewrites: tuple[Rewrite, ...] = ()
+    bad: tuple[Example, ...] = ()
+    good: tuple[Example, ...] = ()
+    todo: tuple[Example, ...] = ()
+    formerly: tuple[str, ...] = ()
+    path: str = ""
+
+    @property
+    def family(self) -> str:
+        """The family, which is the folder the rule lives in."""
+        return self.name.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A group of rules with one idea; `name` is the folder, `title` what a rep reads."""
+
+    name: str
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressor:
+    """Words around a match that excuse it: `expression` anywhere in the sentence, or to the left of the match.
+
+    `families` limits it to those families (empty: all). `unless` takes the excuse back. Both are RE2 expressions.
+    """
+
+    name: str
+    where: str
+    families: tuple[str, ...]
+    expression: str
+    unless: str

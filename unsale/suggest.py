@@ -1,0 +1,127 @@
+"""Rewrites: fill in, fit into the sentence, keep every fact, lint again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from unsale.edits import source_edits
+from unsale.findings import Applicability, Suggestion
+from unsale.matching import Match
+from unsale.protected import keeps_facts
+from unsale.rulebook.rule import Rewrite
+from unsale.text.document import Sentence
+
+MAX_SUGGESTIONS = 2
+CUT = "(cut)"
+"""A rewrite that only takes the matched words out."""
+_GROUP = re.compile(r"(?<![{$!#%])\{([a-z][a-z0-9_]*)\}(?!\})")
+_SLOT = re.compile(r"\[\[fill:\s*(.*?)\]\]")
+_QUESTION = re.compile(r"(?:would|could|shall|can|do|does|is|are|what|how|when|which|who|where|may)\b(?!.*\?$)", re.IGNORECASE)
+_EDGE_SPACE = re.compile(r"\s+([,.;:!?])")
+
+Clean = Callable[[str, Sentence], bool]
+"""Tells whether a rewritten sentence is free of findings."""
+
+
+def suggestions(match: Match, source: str, clean: Clean) -> tuple[Suggestion, ...]:
+    """The rewrites of `match` that keep every fact and lint clean, best first; at most `MAX_SUGGESTIONS`.
+
+    `source` is the decoded file; `clean` lints a sentence again.
+    """
+    found: list[Suggestion] = []
+    for rewrite in match.rule.rewrites:
+        suggestion = _suggestion(match, rewrite, source, clean)
+        if suggestion is not None and all(suggestion.text != other.text for other in found):
+            found.append(suggestion)
+        if len(found) == MAX_SUGGESTIONS:
+            break
+    return tuple(found)
+
+
+def _suggestion(match: Match, rewrite: Rewrite, source: str, clean: Clean) -> Suggestion | None:
+    before = match.sentence.text
+    filled = _fill(rewrite.text, match)
+    if filled is None:
+        return None
+    fitted = _fit(filled, match, rewrite.whole)
+    if fitted is None:
+        return None
+    start, end, words = fitted
+    after = before[:start] + words + before[end:]
+    slots = tuple(_SLOT.findall(after))
+    if rewrite.applicability is Applicability.SHOW and rewrite.whole:
+        return Suggestion(after, Applicability.SHOW, (), slots) if clean(after, match.sentence) else None
+    if not keeps_facts(before, after) or not clean(_SLOT.sub("this", after), match.sentence):
+        return None
+    edits = source_edits(match.sentence, start, end, words, source)
+    if edits is None or slots or rewrite.applicability is Applicability.SHOW:
+        return Suggestion(after, Applicability.SHOW if not edits else rewrite.applicability, edits or (), slots)
+    return Suggestion(after, rewrite.applicability, edits, ())
+
+
+def _fill(template: str, match: Match) -> str | None:
+    """The rewrite with its groups filled in; None when a group it names took no part in the match."""
+    if template == CUT:
+        return ""
+    values = {**match.groups, "match": match.sentence.text[match.start : match.end]}
+    if any(not values.get(name) for name in _GROUP.findall(template)):
+        return None
+    return _GROUP.sub(lambda group: values[group[1]], template)
+
+
+def _fit(words: str, match: Match, whole: bool) -> tuple[int, int, str] | None:
+    """Where the words go and how they read there: capital, end mark, spaces. None when they cannot fit."""
+    text = match.sentence.text
+    start, end = (0, len(text)) if whole else (match.start, match.end)
+    if words.endswith(("?", ".", "!")):
+        tail = re.match(r"\s*[.!?]*[\"')]?\s*$", text[end:])
+        if tail is None:
+            return None
+        end = len(text)
+    if not words:
+        return _removed(text, start, end)
+    if _QUESTION.match(words) and not text[:start].strip(" \"'(*-–—•"):
+        end, words = _asked(text, end, words)
+    if _opens(text, start):
+        words = words[0].upper() + words[1:] if not words.startswith(("{", "[", "*|", "$", "%")) else words
+    elif words[:1].isupper() and words.split(None, 1)[0] not in _ALWAYS_CAPITAL and not whole:
+        words = words[0].lower() + words[1:]
+    return start, end, words
+
+
+def _asked(text: str, end: int, words: str) -> tuple[int, str]:
+    """The words run on to the end of the sentence, which becomes a question."""
+    rest = text[end:]
+    stop = re.search(r"[.!]+(?=[\"')]*$)", rest)
+    if stop is None:
+        return end, words
+    return len(text), words + rest[: stop.start()] + "?" + rest[stop.end() :]
+
+
+_ALWAYS_CAPITAL = frozenset({"I", "I'd", "I'll", "I'm", "I've"})
+
+
+def _opens(text: str, start: int) -> bool:
+    """True when the words at `start` open the sentence with a capital."""
+    before = text[:start].strip(" \"'(*-–—•")
+    return not before and text[start : start + 1].isupper()
+
+
+def _removed(text: str, start: int, end: int) -> tuple[int, int, str] | None:
+    """A deletion, with the spaces and commas that would be left over."""
+    while start > 0 and text[start - 1] == " ":
+        start -= 1
+    while text[end : end + 1] in (",", " ") and end < len(text):
+        end += 1
+    rest = text[end:]
+    if not (text[:start] + rest).strip(" .!?,;:-–—"):
+        return None
+    if start == 0 or not text[:start].strip(" \"'("):
+        return start, end + 1 if rest else end, rest[:1].upper()
+    return start, end, "" if _EDGE_SPACE.match(" " + rest) or not rest else " "
+
+
+def iter_slots(text: str) -> Iterator[str]:
+    """What is still to be filled in: the words of each `[[fill: …]]` slot in `text`."""
+    yield from _SLOT.findall(text)

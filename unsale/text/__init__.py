@@ -1,0 +1,1 @@
+"""A file becomes sentences that know where they came from."""

@@ -1,0 +1,164 @@
+"""The types a file passes through: source, parts, segments, sentences, document."""
+
+from __future__ import annotations
+
+import enum
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from unsale.findings import Position, Skipped, Span
+from unsale.text.offsets import MappedText, OffsetMap
+
+
+class Role(enum.Enum):
+    """Whose words a segment holds, and so whether it is judged."""
+
+    SUBJECT = "subject"
+    BODY = "body"
+    REP = "rep"
+    BUYER = "buyer"
+    UNKNOWN_SPEAKER = "unknown-speaker"
+    QUOTED = "quoted"
+    SIGNATURE = "signature"
+    LEGAL = "legal"
+    NOTE = "note"
+    CODE = "code"
+
+    @property
+    def judged(self) -> bool:
+        """True for the words that the seller wrote or says."""
+        return self in _JUDGED
+
+
+_JUDGED = frozenset({Role.SUBJECT, Role.BODY, Role.REP})
+
+
+@dataclass(frozen=True)
+class Source:
+    """A decoded file. `text` is the file as it is on disk, line endings included."""
+
+    text: str
+    path: str = "<text>"
+    format: str = "text"
+    _line_starts: list[int] = field(default_factory=list, repr=False, compare=False)
+
+    def position(self, offset: int) -> Position:
+        """Line and column of `offset`, both counted from 1; CR LF, LF and CR each end a line."""
+        if not self._line_starts:
+            self._line_starts.extend(_line_starts(self.text))
+        line = bisect_right(self._line_starts, offset)
+        return Position(offset, line, offset - self._line_starts[line - 1] + 1)
+
+
+def _line_starts(text: str) -> list[int]:
+    starts = [0]
+    at = 0
+    for line in text.splitlines(keepends=True) if not _odd_breaks(text) else _split_cr_lf(text):
+        at += len(line)
+        if line.endswith(("\n", "\r")):
+            starts.append(at)
+    return starts
+
+
+def _odd_breaks(text: str) -> bool:
+    return any(mark in text for mark in "\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+
+
+def _split_cr_lf(text: str) -> list[str]:
+    lines: list[str] = []
+    for line in text.split("\n"):
+        lines.append(line + "\n")
+    lines[-1] = lines[-1][:-1]
+    return [piece for line in lines for piece in _split_cr(line)]
+
+
+def _split_cr(line: str) -> list[str]:
+    body, end = (line[:-2], "\r\n") if line.endswith("\r\n") else (line, "")
+    pieces = [piece + "\r" for piece in body.split("\r")]
+    pieces[-1] = pieces[-1][:-1] + end
+    return pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a reader takes out of a file: visible text in reading order, one block or many.
+
+    In `mapped.text` a line feed is a line break and an empty line ends a block. `wrapped` says that line breaks may
+    be soft wraps (plain text); a reader that knows the blocks (HTML, Markdown) passes False and uses a line feed
+    only where the reader sees a new line. `mail_body` asks for replies, signatures and footers to be told apart.
+    """
+
+    mapped: MappedText
+    role: Role = Role.BODY
+    speaker: str | None = None
+    wrapped: bool = True
+    mail_body: bool = True
+    message: int = 0
+    """Which message of the file this is; a mailbox holds many, other files one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """All the parts of a file, and what could not be read."""
+
+    parts: tuple[Part, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One block of text in reading form: a paragraph, a heading, a list item, a turn.
+
+    `text` has single spaces, straight quotes and no invisible characters. `judged_text` is equally long, with merge
+    tags, addresses and links turned into opaque words, and is what the rules see.
+    """
+
+    role: Role
+    text: str
+    judged_text: str
+    offsets: OffsetMap
+    speaker: str | None = None
+    message: int = 0
+    variant: int = 0
+    """0, or the number of the spintax choice that this copy of the segment shows."""
+
+    def span_of(self, start: int, end: int) -> Span:
+        """The source span of the characters `start` to `end` of `text`."""
+        return self.offsets.to_source(Span(start, end))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a segment; `start` and `end` are offsets into the segment's text."""
+
+    segment: Segment
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The sentence as a reader sees it."""
+        return self.segment.text[self.start : self.end]
+
+    @property
+    def judged_text(self) -> str:
+        """The sentence as the rules see it, equally long."""
+        return self.segment.judged_text[self.start : self.end]
+
+    def span_of(self, start: int, end: int) -> Span:
+        """The source span of the characters `start` to `end` of this sentence."""
+        return self.segment.span_of(self.start + start, self.start + end)
+
+    @property
+    def span(self) -> Span:
+        """The whole sentence in the source."""
+        return self.segment.span_of(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as segments in reading order."""
+
+    source: Source
+    segments: tuple[Segment, ...]
+    skipped: tuple[Skipped, ...] = ()

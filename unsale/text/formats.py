@@ -1,0 +1,179 @@
+"""Which kind of text a file holds: told by its name, or by its first lines when the name does not say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+from unsale.config import FORMATS as FORMATS
+
+UNDECIDED: Final = "undecided"
+"""What `format_of` gives for a template such as `mail.j2`: it is read, but only its text tells as what."""
+
+_SUFFIXES: Final = {
+    "text": (".txt", ".text", ".script"),
+    "markdown": (".md", ".markdown", ".mdx"),
+    "html": (".html", ".htm", ".xhtml", ".mjml"),
+    "email": (".eml",),
+    "mbox": (".mbox", ".mbx"),
+}
+_FORMAT_BY_SUFFIX: Final = {suffix: name for name, suffixes in _SUFFIXES.items() for suffix in suffixes}
+
+TEMPLATE_SUFFIXES: Final = frozenset(
+    {
+        ".erb",
+        ".handlebars",
+        ".hbs",
+        ".j2",
+        ".jinja",
+        ".jinja2",
+        ".liquid",
+        ".mustache",
+        ".njk",
+        ".tmpl",
+        ".tpl",
+        ".twig",
+    }
+)
+SUPPORTED_SUFFIXES: Final = frozenset(_FORMAT_BY_SUFFIX) | TEMPLATE_SUFFIXES
+
+_MEND_AS_TEXT = "save its text as .txt, .md or .html"
+_UNREAD_KINDS: Final = {
+    ".csv": ("a table (.csv)", _MEND_AS_TEXT),
+    ".doc": ("a Word document (.doc)", _MEND_AS_TEXT),
+    ".docx": ("a Word document (.docx)", _MEND_AS_TEXT),
+    ".json": ("a data file (.json)", _MEND_AS_TEXT),
+    ".msg": ("an Outlook message (.msg)", "save it as .eml"),
+    ".odt": ("an OpenDocument text (.odt)", _MEND_AS_TEXT),
+    ".oft": ("an Outlook template (.oft)", _MEND_AS_TEXT),
+    ".pages": ("a Pages document (.pages)", _MEND_AS_TEXT),
+    ".pdf": ("a PDF (.pdf)", _MEND_AS_TEXT),
+    ".ppt": ("a presentation (.ppt)", _MEND_AS_TEXT),
+    ".pptx": ("a presentation (.pptx)", _MEND_AS_TEXT),
+    ".pst": ("an Outlook mailbox (.pst)", "save the mails as .eml or .mbox"),
+    ".rtf": ("an RTF document (.rtf)", _MEND_AS_TEXT),
+    ".srt": ("a file of captions (.srt)", _MEND_AS_TEXT),
+    ".vtt": ("a file of captions (.vtt)", _MEND_AS_TEXT),
+    ".xls": ("a spreadsheet (.xls)", _MEND_AS_TEXT),
+    ".xlsx": ("a spreadsheet (.xlsx)", _MEND_AS_TEXT),
+    ".yaml": ("a data file (.yaml)", _MEND_AS_TEXT),
+    ".yml": ("a data file (.yml)", _MEND_AS_TEXT),
+}
+_CODE_SUFFIX: Final = re.compile(
+    r"\.(?:bat|c|cfg|conf|cpp|cs|css|env|go|ini|java|jsx?|kt|less|lua|php|pl|properties|ps1|py|r|rb|rs|sass|scss"
+    r"|service|sh|sql|svg|swift|tex|tf|toml|tsx?|xml)"
+)
+READABLE_KINDS: Final = (
+    "text (.txt), Markdown (.md), HTML (.html), mail (.eml), mailbox (.mbox), and templates of these"
+)
+
+
+def format_of(path: Path | str) -> str | None:
+    """The format that the name of `path` stands for, `UNDECIDED`, or None for a kind that is not read.
+
+    Of a template the suffix inside decides: `mail.html.j2` is HTML and `config.yaml.j2` is not read. A suffix that
+    is not a file type at all (`step1.subject.liquid`) is taken as part of the name.
+    """
+    path = Path(path)
+    if path.suffix.lower() not in TEMPLATE_SUFFIXES:
+        return _FORMAT_BY_SUFFIX.get(path.suffix.lower())
+    while path.suffix.lower() in TEMPLATE_SUFFIXES:
+        path = path.with_suffix("")
+    inner = path.suffix.lower()
+    if inner in _UNREAD_KINDS or _CODE_SUFFIX.fullmatch(inner):
+        return None
+    return _FORMAT_BY_SUFFIX.get(inner, UNDECIDED)
+
+
+def resolve_format(path: Path | str, text: str) -> str | None:
+    """The format of a file, its text consulted when its name does not decide; None for a kind that is not read."""
+    named = format_of(path)
+    if named == UNDECIDED:
+        return "html" if _looks_like_html(text) else "text"
+    return named
+
+
+def describe_unsupported(path: Path | str) -> str:
+    """One sentence, to stand after the file's name: what it is, what is read instead, and how to mend it."""
+    suffix = Path(path).suffix.lower()
+    if suffix in TEMPLATE_SUFFIXES:
+        suffix = Path(Path(path).stem).suffix.lower()
+    kind, mend = _UNREAD_KINDS.get(suffix, (f"a {suffix} file" if suffix else "a file without a suffix", ""))
+    mend = mend or "if it is text, give it one of these suffixes, or set its `format` under [[per-path]]"
+    return f"{kind} is not a kind of file that unsale reads ({READABLE_KINDS}), so it was not checked; {mend}"
+
+
+# --- by the first lines -----------------------------------------------------------------------------------------------
+
+_HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]*):(?:[ \t]|$)")
+_MBOX_START = re.compile(
+    r"From \S+(?: .*)? (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]?\d \d\d:\d\d(?::\d\d)? (?:\S+ )*\d{4}"
+)
+_WRITTEN_BY_PEOPLE = frozenset({"from", "to", "cc", "bcc", "date", "subject", "sent", "reply-to"})
+_WRITTEN_BY_MACHINES = frozenset(
+    {
+        "authentication-results",
+        "content-transfer-encoding",
+        "content-type",
+        "delivered-to",
+        "dkim-signature",
+        "in-reply-to",
+        "list-unsubscribe",
+        "message-id",
+        "mime-version",
+        "received",
+        "references",
+        "return-path",
+    }
+)
+_PAGE = re.compile(r"<!doctype\s+html|<(?:html|body|head|mjml)(?:\s[^<>]*)?>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:a|b|blockquote|br|center|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|section|span|strong|style|table|tbody|td"
+    r"|th|tr|u|ul|mj-\w+)(?:\s[^<>]*|/)?>",
+    re.IGNORECASE,
+)
+
+
+def sniff_format(text: str) -> str:
+    """The format of a text without a name: `email`, `mbox`, `html`, `markdown` (by its front matter), else `text`."""
+    start = text.lstrip("\ufeff \t\r\n")
+    if _MBOX_START.match(start):
+        return "mbox"
+    if _looks_like_mail(start):
+        return "email"
+    if _looks_like_html(text):
+        return "html"
+    return "markdown" if _has_front_matter(start) else "text"
+
+
+def _looks_like_mail(start: str) -> bool:
+    """True when the text opens with the headers of a sent mail; a draft's own `Subject:` and `To:` are not enough."""
+    names = _header_names(start)
+    machine = sum(name in _WRITTEN_BY_MACHINES or name.startswith(("x-", "arc-")) for name in names)
+    people = sum(name in _WRITTEN_BY_PEOPLE for name in names)
+    return (machine >= 1 and machine + people >= 2) or ("from" in names and people >= 3)
+
+
+def _header_names(start: str) -> set[str]:
+    """The lower-case names of the header lines before the first line that is none."""
+    names: set[str] = set()
+    for line in re.split(r"\r\n|\r|\n", start[:20_000]):
+        header = _HEADER.match(line)
+        if header:
+            names.add(header[1].lower())
+        elif not line.strip() or not line.startswith((" ", "\t")):
+            break
+    return names
+
+
+def _looks_like_html(text: str) -> bool:
+    if _PAGE.search(text[:5_000]):
+        return True
+    tags = _TAG.finditer(text)
+    return next(tags, None) is not None and next(tags, None) is not None
+
+
+def _has_front_matter(start: str) -> bool:
+    block = re.match(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", start, re.DOTALL | re.MULTILINE)
+    return block is not None and re.search(r"^[\w-]+[ \t]*:", block[1], re.MULTILINE) is not None

@@ -1,0 +1,291 @@
+"""Tells apart what a mail's writer says and what only comes along: quoted mail, signatures, legal footers.
+
+Every line gets one role, and the roles come out as slices that make up the whole text. When in doubt, a line is body.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from unsale.text._signature import (
+    is_contact,
+    is_device_line,
+    is_first_name,
+    is_name,
+    is_ornament,
+    is_post_script,
+    is_sign_off,
+    is_signature_line,
+    is_title,
+    legal_start,
+    names_signer,
+)
+from unsale.text.document import Role
+from unsale.text.offsets import MappedText
+
+_MAX_SIGNATURE_LINES = 10
+_MAX_DELIMITED_LINES = 15
+_HEADER_BLOCK_LINES = 12
+
+_QUOTE = re.compile(r"\s{0,4}(?:[)}:%#]? ?>(?!From )(?!.*<<\s*$)|[A-Za-z]{1,3}>\s|\|(?:\s|$)(?!.*\|\s*$))")
+_ATTRIBUTION_END = re.compile(
+    r".*(?:\b(?:wrote|writes|said|schrieb|escribió|ha scritto|scrisse|schreef|skrev)\b.{0,30}|a écrit\s?)[:>-]\s*$",
+    re.IGNORECASE,
+)
+_GMAIL_ATTRIBUTION = re.compile(r"\s*\d{4}-\d\d-\d\d \d{1,2}:\d\d .*<\S+@\S+>:\s*$")
+_ATTRIBUTION_START = re.compile(
+    r"[\s*>]*(?:on|at|le|am|el|il|op|in message|quoting)\s|\s*[\"“]?\S+(?: \S+){0,3} ", re.IGNORECASE
+)
+_DATED = re.compile(r"\d{1,2}[:./-]\d\d|\b(?:19|20)\d\d\b|\S+@\S+\.\w")
+_ORIGINAL = re.compile(
+    r"\s*(?:[-_*=]{2,}\s*(?:original|begin original|start of original|forwarded|fwd|reply|mensaje original|urspr)"
+    r"|begin forwarded message\b|[-_*=]{2,}\s*ursprüngliche|forwarded by\b.*\bon\b.*\d)",
+    re.IGNORECASE,
+)
+_HEADER = re.compile(r"[\s*]*(from|sent|date|to|cc|bcc|subject|reply-to|importance|attachments)[*]?\s*:", re.IGNORECASE)
+_NOTES_DATE = re.compile(r".*\b\d{1,2}/\d{1,2}/\d{2,4}\s+\d{1,2}:\d\d(?::\d\d)?\s*(?:[AP]M)?\b", re.IGNORECASE)
+_RULE = re.compile(r"\s*[-_=*#~]{5,}\s*$")
+_HIDDEN = re.compile(r"\s*\[(?:quoted text hidden|\.{3}|snip)\]\s*$|\s*[<(\[]?snip[>)\]]?\s*$", re.IGNORECASE)
+
+
+def split_roles(mapped: MappedText) -> list[tuple[Role, MappedText]]:
+    """The lines of a mail body grouped by role, in order; the pieces make up `mapped`. Never raises."""
+    lines = mapped.text.split("\n")
+    roles = line_roles(lines)
+    pieces: list[tuple[Role, MappedText]] = []
+    at = 0
+    for role, group in groupby(zip(roles, lines, strict=True), key=lambda pair: pair[0]):
+        end = min(at + sum(len(line) + 1 for _, line in group), len(mapped))
+        if end > at:
+            pieces.append((role, mapped.slice(at, end)))
+        at = end
+    return pieces
+
+
+def line_roles(lines: list[str]) -> list[Role]:
+    """The role of each line of a mail body: BODY, QUOTED, SIGNATURE or LEGAL."""
+    roles = [Role.BODY] * len(lines)
+    _mark_quotes(lines, roles)
+    at = 0
+    while at < len(lines):
+        stop = at
+        while stop < len(lines) and roles[stop] is Role.BODY:
+            stop += 1
+        _mark_legal(lines, roles, at, stop)
+        _mark_signatures(lines, roles, at, stop)
+        at = stop + 1
+    _mark_blank_lines(lines, roles)
+    return roles
+
+
+def _mark_quotes(lines: list[str], roles: list[Role]) -> None:
+    at = 0
+    while at < len(lines):
+        if _is_quote(lines[at]) or _HIDDEN.match(lines[at]):
+            roles[at] = Role.QUOTED
+            at += 1
+            continue
+        marker = _marker_end(lines, at)
+        if marker is None:
+            at += 1
+            continue
+        stop = marker if _quotes_by_sign(lines, marker) else len(lines)
+        roles[at:stop] = [Role.QUOTED] * (stop - at)
+        at = stop
+
+
+def _is_quote(line: str) -> bool:
+    return bool(_QUOTE.match(line))
+
+
+def _quotes_by_sign(lines: list[str], at: int) -> bool:
+    """True when the text after a marker is quoted with `>`, so that unquoted text below is the writer's own."""
+    following = _next_written(lines, at, len(lines))
+    return following < len(lines) and _is_quote(lines[following])
+
+
+def _next_written(lines: list[str], at: int, stop: int) -> int:
+    """The first line from `at` on that is not empty, or `stop`."""
+    while at < stop and not lines[at].strip():
+        at += 1
+    return at
+
+
+def _marker_end(lines: list[str], at: int) -> int | None:
+    """The line after a marker that begins quoted text at line `at`; None when no marker stands there."""
+    line = lines[at]
+    if not line.strip():
+        return None
+    if _ORIGINAL.match(line):
+        return _after_headers(lines, at + 1)
+    if _starts_header_block(lines, at):
+        return _after_headers(lines, at)
+    return _attribution_end(lines, at)
+
+
+def _after_headers(lines: list[str], at: int) -> int:
+    """The first line after the copied headers of a quoted mail."""
+    stop = at
+    for number in range(at, min(at + _HEADER_BLOCK_LINES, len(lines))):
+        if _HEADER.match(lines[number]):
+            stop = number + 1
+    return stop
+
+
+def _starts_header_block(lines: list[str], at: int) -> bool:
+    """True for copied mail headers: From and Sent, or a rule above them, or a name and a date as Lotus Notes has it."""
+    first = _HEADER.match(lines[at])
+    ruled = bool(_RULE.match(lines[at]))
+    noted = bool(_NOTES_DATE.match(lines[at]))
+    named = at + 1 < len(lines) and bool(_NOTES_DATE.match(lines[at + 1])) and len(lines[at]) < 60
+    if not (ruled or noted or named or (first and first[1].lower() == "from")):
+        return False
+    names = _header_names(lines, at + (1 if ruled else 0), 3 if noted or named else 1)
+    if noted or named:
+        return "to" in names and bool(names & {"cc", "subject"})
+    if "from" not in names or not names & {"to", "subject"}:
+        return False
+    return "sent" in names or ruled or ("date" in names and any(line.strip() for line in lines[:at]))
+
+
+def _header_names(lines: list[str], at: int, before_first: int) -> set[str]:
+    """The header names in the block at line `at`; the first must come within `before_first` lines."""
+    names: set[str] = set()
+    for number, line in enumerate(lines[at : at + _HEADER_BLOCK_LINES]):
+        if not line.strip():
+            if names and at + number + 1 < len(lines) and not lines[at + number + 1].strip():
+                break
+        elif match := _HEADER.match(line):
+            names.add(match[1].lower())
+        elif not names and number >= before_first:
+            break
+    return names
+
+
+def _attribution_end(lines: list[str], at: int) -> int | None:
+    """The line after `On <date>, <name> wrote:`, which may take up to three lines; None for anything else."""
+    if not (_ATTRIBUTION_START.match(lines[at]) or _GMAIL_ATTRIBUTION.match(lines[at])):
+        return None
+    joined = ""
+    for stop in range(at + 1, min(at + 3, len(lines)) + 1):
+        line = lines[stop - 1]
+        if not line.strip() or _is_quote(line):
+            return None
+        joined += line + " "
+        if _GMAIL_ATTRIBUTION.match(joined) or _ATTRIBUTION_END.match(line):
+            opens = joined.split(None, 1)[0].lower() in {"on", "at", "le", "am", "el", "il", "op"}
+            if _quotes_by_sign(lines, stop):
+                return stop if stop == at + 1 or _DATED.search(joined) or opens else None
+            return stop if _DATED.search(joined) and (opens or _GMAIL_ATTRIBUTION.match(joined)) else None
+    return None
+
+
+def _mark_legal(lines: list[str], roles: list[Role], start: int, stop: int) -> None:
+    """From the line where legal text begins to the end of its paragraph."""
+    for low, high in _paragraphs(lines, start, stop):
+        joined = " ".join(" ".join(line.split()) for line in lines[low:high])
+        found = legal_start(joined)
+        if found is None:
+            continue
+        at, first = 0, low
+        while first < high - 1 and at + len(" ".join(lines[first].split())) < found:
+            at += len(" ".join(lines[first].split())) + 1
+            first += 1
+        if first > low and _RULE.match(lines[first - 1]):
+            first -= 1
+        roles[first:high] = [Role.LEGAL] * (high - first)
+
+
+def _paragraphs(lines: list[str], start: int, stop: int) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    low = start
+    for number in range(start, stop + 1):
+        if number == stop or not lines[number].strip():
+            if number > low:
+                found.append((low, number))
+            low = number + 1
+    return found
+
+
+def _mark_signatures(lines: list[str], roles: list[Role], start: int, stop: int) -> None:
+    at = start
+    while at < stop:
+        if roles[at] is not Role.BODY:
+            at += 1
+            continue
+        end = _signature_end(lines, roles, at, stop)
+        for number in range(at, end):
+            if roles[number] is Role.BODY:
+                roles[number] = Role.SIGNATURE
+        at = max(end, at + 1)
+    _mark_contact_block(lines, roles, start, stop)
+
+
+def _signature_end(lines: list[str], roles: list[Role], at: int, stop: int) -> int:
+    """The line after the signature that starts at line `at`; `at` itself when none does."""
+    line = lines[at]
+    if is_device_line(line):
+        return at + 1
+    if line == "-- ":
+        return _delimited_end(lines, at, stop)
+    if line.strip() in {"--", "---"}:
+        end = _block_end(lines, roles, at + 1, stop)
+        return end if end == stop or roles[end] is not Role.BODY else at
+    if is_sign_off(line):
+        end = _block_end(lines, roles, at + 1, stop)
+        following = _next_written(lines, end, stop)
+        if following < stop and lines[following] == "-- ":
+            return _delimited_end(lines, following, stop)
+        return end if end > at + 1 or names_signer(line) else at
+    return at
+
+
+def _delimited_end(lines: list[str], at: int, stop: int) -> int:
+    """Below `-- ` all is signature, up to a postscript; a block too long for one ends at its first empty line."""
+    seen = 0
+    for number in range(at + 1, stop):
+        line = lines[number]
+        if is_post_script(line):
+            return number
+        seen += bool(line.strip())
+        if seen > _MAX_DELIMITED_LINES:
+            return next((number for number in range(at + 1, stop) if not lines[number].strip()), stop)
+    return stop
+
+
+def _block_end(lines: list[str], roles: list[Role], at: int, stop: int) -> int:
+    """The line after the run of signature lines that starts at line `at` (empty and legal lines may stand between)."""
+    end, seen = at, 0
+    for number in range(at, stop):
+        line = lines[number]
+        if not line.strip() or roles[number] is not Role.BODY:
+            continue
+        if line == "-- ":
+            break
+        first = seen == 0 and is_first_name(line)
+        if is_post_script(line) or seen == _MAX_SIGNATURE_LINES or not (first or is_signature_line(line)):
+            break
+        seen += 1
+        end = number + 1
+    return stop if end < stop and not any(lines[n].strip() and roles[n] is Role.BODY for n in range(end, stop)) else end
+
+
+def _mark_contact_block(lines: list[str], roles: list[Role], start: int, stop: int) -> None:
+    """A last paragraph of name, title and contact lines is a signature without any sign-off."""
+    paragraphs = [pair for pair in _paragraphs(lines, start, stop) if roles[pair[0]] is Role.BODY]
+    if not paragraphs:
+        return
+    low, high = paragraphs[-1]
+    block = [line for line in lines[low:high] if not is_ornament(line)]
+    if len(block) < 2 or low == start or not all(map(is_signature_line, block)):
+        return
+    if is_name(block[0]) and any(is_contact(line) or is_title(line) for line in block[1:]):
+        roles[low:high] = [Role.SIGNATURE] * (high - low)
+
+
+def _mark_blank_lines(lines: list[str], roles: list[Role]) -> None:
+    """An empty line belongs to what stands above it."""
+    for number in range(1, len(lines)):
+        if not lines[number].strip():
+            roles[number] = roles[number - 1]

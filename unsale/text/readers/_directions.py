@@ -1,0 +1,33 @@
+"""Stage directions: words in a script for the one who speaks, not for the buyer."""
+
+from __future__ import annotations
+
+import re
+
+_DIRECTION_WORDS = (
+    r"pauses?|pausing|long pause|short pause|silence|silent|beat|laugh(?:s|ing|ter)?|chuckl(?:es?|ing)|sighs?|smiles?|"
+    r"nods?|cough(?:s|ing)?|crosstalk|cross-talk|inaudible|unintelligible|indistinct|overlapping|typing|music|applause|"
+    r"background noise|phone rings|ring(?:s|ing)|dial tone|hold music|on hold|hangs? up|wait(?:s|ing)?|listens?|"
+    r"stop talking|let (?:them|him|her)|breathes?|clears throat|end of (?:call|recording|transcript)|redacted"
+)
+INLINE_DIRECTION = re.compile(
+    rf"(?i)\[(?:{_DIRECTION_WORDS})\b[^\]\n]{{0,60}}\]|\((?:{_DIRECTION_WORDS})\b[^)\n]{{0,40}}\)"
+)
+"""A remark on how to speak or what was heard, inside other text. Other brackets are places to fill in."""
+
+_WHO = (
+    r"they|they're|they’re|they'd|they’d|they've|they’ve|he|she|he's|she's|it's|it’s|asked|told|no|yes|busy|not|"
+    r"(?:a |the )?(?:prospect|customer|client|buyer|lead|caller|homeowner|gatekeeper|receptionist|owner|"
+    r"donor)\w*|voicemail|interested|objection"
+)
+CONDITION = re.compile(
+    rf"(?i)^[\W_]*(?:\d+[.)]\s*)?(?:if|when|should)\s+(?:{_WHO})\b[^:>\n]{{0,70}}(?::|>|→)(?:\*\*|__)?"
+)
+"""The start of a branch in a script: `If they say no:`, `IF BUSY >`."""
+
+
+def is_direction(text: str) -> bool:
+    """True for a line that only tells the speaker what to do: `[pause]`, `If they say no:`."""
+    bare = text.strip()
+    condition = CONDITION.match(bare)
+    return bool(INLINE_DIRECTION.fullmatch(bare)) or (condition is not None and condition.end() == len(bare))

@@ -1,0 +1,49 @@
+"""Lines of a plain-text file, and blocks made of them, each with its place in the file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from unsale.text.offsets import MappedText, TextBuilder
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a file, without its line break; `next` is where the next one starts."""
+
+    text: str
+    start: int
+    end: int
+    next: int
+
+    @property
+    def blank(self) -> bool:
+        """True when there is nothing to see on this line."""
+        return not self.text.strip()
+
+
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+
+
+def lines_of(text: str) -> list[Line]:
+    """All lines of `text`; CR LF, LF and CR each end a line, as in `Source.position`."""
+    found = [Line(match[1], match.start(), match.end(1), match.end()) for match in _LINE.finditer(text)]
+    return found if len(found) == 1 or found[-1].text else found[:-1]
+
+
+def block_of(text: str, lines: list[Line], start: int | None = None) -> MappedText:
+    """The given lines joined by line feeds, from file offset `start` on, without blank space at either end."""
+    builder, whole = TextBuilder(), MappedText.of(text)
+    for number, line in enumerate(lines):
+        if number:
+            builder.add("\n", lines[number - 1].end, lines[number - 1].next)
+        builder.add_slice(whole, max(line.start, start or 0), line.end)
+    return trimmed(builder.build())
+
+
+def trimmed(mapped: MappedText) -> MappedText:
+    """`mapped` without blank space at either end."""
+    visible = mapped.text.strip()
+    start = mapped.text.find(visible) if visible else 0
+    return mapped.slice(start, start + len(visible))

@@ -1,0 +1,48 @@
+"""The labels that open a turn: `Name:`, `[00:12] Name:`, `Name (00:12):`, `**Name:**`, `Name` above the words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?: ?[apAP]\.?[mM]\b\.?)?"
+STAMP = rf"[\[(]?(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}},?\s+)?{_TIME}(?:\s*(?:--?>|[-–]|to)\s*{_TIME})?[\])]?"
+_WORD = r"[^\W_][\w.'’&/#-]*"
+_NAME = rf"[^\W\d_][\w.'’&/#-]*(?:[ ]{_WORD}){{0,4}}"
+_BOLD = r"(?:\*\*|__|\*|_)?"
+_LEAD = r"[ \t]*(?:[-*•>]\s+|#{1,4}\s+)?(?:(?:[A-Za-z]{1,8} )?\d{1,3}[.)]\s+)?"
+_ASIDE = r"(?:\s*[(\[](?P<aside>[^()\[\]\n]{1,60})[)\]])?"
+_COLON = re.compile(
+    rf"{_LEAD}{_BOLD}(?:{STAMP}\s*[-–|,]?\s*)?{_BOLD}[\[<]?(?P<name>{_NAME})[\]>]?{_ASIDE}{_BOLD}\s?[:：]{_BOLD}(?!//)(?=\D|$)\s*"
+)
+_NAME_THEN_TIME = re.compile(
+    rf"{_LEAD}{_BOLD}(?P<name>{_NAME}){_ASIDE}{_BOLD}[ \t]*[-–—|,]?[ \t]*{STAMP}{_BOLD}[ \t]*:?[ \t]*$"
+)
+_TIME_THEN_NAME = re.compile(
+    rf"{_LEAD}{_BOLD}{STAMP}[ \t]*[-–—|,]?[ \t]*{_BOLD}(?P<name>{_NAME}){_ASIDE}{_BOLD}[ \t]*$"
+)
+_DASH = re.compile(rf"[ \t]*{_BOLD}(?P<name>{_NAME}){_ASIDE}{_BOLD}[ \t]+[-–—][ \t]+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The start of a turn: the speaker as written, a remark in brackets, where the words begin."""
+
+    name: str
+    aside: str
+    end: int
+
+    @property
+    def key(self) -> str:
+        """The name for comparing: without case and without a full stop at the end."""
+        return " ".join(self.name.casefold().split()).rstrip(".")
+
+
+def label_of(text: str, dashed: bool) -> Label | None:
+    """The speaker label that opens a line, if there is one."""
+    for pattern in (_NAME_THEN_TIME, _TIME_THEN_NAME, _DASH if dashed else _COLON):
+        match = pattern.match(text)
+        if match and len(match["name"]) <= 40:
+            aside = (match["aside"] or "").strip()
+            return Label(match["name"].strip(), "" if re.match(_TIME, aside) else aside, match.end())
+    return None

@@ -1,0 +1,65 @@
+"""Reads a mailbox file (mbox): many messages, each after a line `From address date`."""
+
+from __future__ import annotations
+
+import re
+
+from unsale.errors import UnreadableError
+from unsale.findings import Skipped, Span
+from unsale.text.document import Extract, Part, Source
+from unsale.text.readers._mime import RawMail, raw_mail
+from unsale.text.readers.email import check_mail_text, message_parts
+from unsale.text.readers.options import ReadOptions
+
+_SEPARATOR = re.compile(
+    r"^From [^\n]*?\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b[^\n]{1,12}?\d[^\n]{0,12}? \d{1,2}:\d\d[^\n]*\n",
+    re.MULTILINE,
+)
+
+
+def read_mbox(source: Source, options: ReadOptions) -> Extract:
+    """The texts of all messages, each part with its message's number, counted from 1.
+
+    A message that cannot be read is told in `skipped`. Raises `UnreadableError` when the file holds no message.
+    """
+    check_mail_text(source)
+    raw = raw_mail(source)
+    starts = list(separators(raw.text))
+    if not starts:
+        raise UnreadableError(
+            f'{source.path} is no mailbox: no line such as "From ann@example.com Mon Jan  1 10:00:00 2024" stands '
+            "before a message; if it is a single mail, name it .eml."
+        )
+    parts: list[Part] = []
+    skipped: list[Skipped] = _before_first(raw, starts[0][0])
+    ends = [line_start for line_start, _ in starts[1:]] + [len(raw.text)]
+    for number, ((_, start), end) in enumerate(zip(starts, ends, strict=True), 1):
+        found = _message(raw, start, end, number)
+        parts.extend(found.parts)
+        skipped.extend(found.skipped)
+    return Extract(tuple(parts), tuple(skipped))
+
+
+def separators(text: str) -> list[tuple[int, int]]:
+    """Where each `From ` line that begins a message starts and ends."""
+    return [match.span() for match in _SEPARATOR.finditer(text) if _after_blank(text, match.start())]
+
+
+def _after_blank(text: str, at: int) -> bool:
+    before = text[max(0, at - 4) : at].replace("\r", "")
+    return at == 0 or before.endswith("\n\n") or not before.strip("\ufeff\n")
+
+
+def _message(raw: RawMail, start: int, end: int, number: int) -> Extract:
+    try:
+        return message_parts(raw, start, end, number, mailbox=True)
+    except RecursionError:
+        reason = f"Message {number} at line {raw.line(start)} has its parts nested too deep; save it as plain text."
+        return Extract((), (Skipped(reason, Span(start, end)),))
+
+
+def _before_first(raw: RawMail, start: int) -> list[Skipped]:
+    if not raw.text[:start].strip("\ufeff \t\r\n"):
+        return []
+    reason = f'The text before the first "From " line, at line {raw.line(start)}, belongs to no message.'
+    return [Skipped(reason, Span(0, start))]
