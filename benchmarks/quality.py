@@ -145,7 +145,7 @@ def real_texts() -> Iterator[tuple[str, list[str]]]:
     for path in sorted((SHARED / "real").glob("*.jsonl")):
         if "dialogues" in path.name or "calls" in path.name:
             continue
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
         yield path.stem, [row.get("text") or row.get("body") or row.get("sentence") or "" for row in rows]
 
 

@@ -77,7 +77,7 @@ def _unmark(body: str) -> tuple[str, tuple[Mark, ...]]:
 def triples(folder: Path) -> Iterator[Triple]:
     """All triples of the `*.jsonl` files in `folder`, in order."""
     for path in sorted(folder.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
+        for line in filter(None, path.read_text(encoding="utf-8").split("\n")):
             row = json.loads(line)
             families = (row["category"], *row["also"])
             yield Triple(path.stem, row["pushy"], row["guiding"], row["lookalike"], families, row["severity"])

@@ -87,6 +87,7 @@ class Linter:
         kept, notes = apply_suppressions(
             found, find_directives(source.text), source, self.rulebook.known_names(), active_names=tuple(active)
         )
+        skipped += _nothing_judged(document)
         skipped = sorted((*document.skipped, *skipped), key=lambda item: item.span or Span(0, 0))
         return Report(source.path, source.format, kept, tuple(skipped), {}, notes, source.text)
 
@@ -150,6 +151,16 @@ class Linter:
         segment = Segment(old.role, text, mask(text), OffsetMap.identity(len(text)), old.speaker)
         matches = self._matches(segment_sentences(segment))
         return all(match.excused or match.rule.name not in active or match.rule.name in allowed for match in matches)
+
+
+def _nothing_judged(document: Document) -> list[Skipped]:
+    """A note for a file that has words, none of which are the seller's own."""
+    if document.skipped or any(segment.role.judged for segment in document.segments):
+        return []
+    roles = sorted({segment.role.value for segment in document.segments if segment.text.strip()})
+    if not roles:
+        return [Skipped("there is no text in it, so nothing was checked")]
+    return [Skipped(f"all of its text is {' or '.join(roles)} text, which is not judged")]
 
 
 def merge_overlaps(matches: list[Match], active: dict[str, Severity]) -> Iterator[tuple[Match, list[Match]]]:

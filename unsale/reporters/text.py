@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -10,7 +9,7 @@ from unsale.errors import Problem
 from unsale.findings import Finding, Report, Scope, Severity
 from unsale.reporters import Layout, Run, statistics
 from unsale.reporters.terminal import Style, columns, paint, printable
-from unsale.reporters.wording import closing, counted, guidance, safe_to_apply, severities, severity_counts, unchecked
+from unsale.reporters.wording import closing, guidance, severities, severity_counts, unchecked
 from unsale.reporters.wrapping import flow, quote
 from unsale.text.document import Source
 
@@ -116,11 +115,6 @@ def _closing(run: Run, layout: Layout) -> list[str]:
     summary, *rest = [flow(sentence, layout.width) for sentence in closing(run)]
     lines = [paint(line, Style.BOLD, layout.color) for line in summary] + [line for part in rest for line in part]
     findings = [finding for report in run.reports for finding in report.findings]
-    safe = [report.path for report in run.reports for finding in report.findings if safe_to_apply(finding)]
-    if safe:
-        verb = "is" if len(safe) == 1 else "are"
-        command = f"unsale fix {shlex.quote(printable(safe[0]))}" if len(set(safe)) == 1 else "unsale fix FILE"
-        lines.append(f"{counted(len(safe), 'rewrite')} {verb} safe to put in for you: {command}")
     if findings:
         worst = max(findings, key=lambda finding: finding.severity)
         lines.append(f"To learn more: unsale explain {printable(worst.rule)}")

@@ -54,13 +54,6 @@ def guidance(finding: Finding) -> tuple[str, str]:
     return ("Tip: ", finding.advice) if finding.advice else ("", "")
 
 
-def safe_to_apply(finding: Finding) -> bool:
-    """True when the finding has a rewrite that may be applied without asking."""
-    return any(
-        suggestion.edits and suggestion.applicability is Applicability.SAFE for suggestion in finding.suggestions
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Unchecked:
     """Passages of one file that were left out for the same reason; `line` is the first one, 0 for the whole file."""

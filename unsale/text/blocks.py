@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from unsale.text.offsets import MappedText
+from unsale.text.offsets import MappedText, TextBuilder
+from unsale.text.tags import logic_spans
 
-_BULLET = re.compile(r"\s*(?:[-*•·◦▪‣–—+»>✓✔✅→]\s+|\(?\d{1,2}[.)]\s+|\(?[a-zA-Z][.)]\s+|\[[ xX]\]\s+)")
+_LINE = re.compile("[^\n\r\f\v\x85\u2028\u2029]*")
+_BULLET = re.compile(r"\s*(?:[•·◦▪‣✓✔✅→]\s+|[*»]\s+|\[[ xX]\]\s+)")
+_DASH_OR_NUMBER = re.compile(r"\s*(?:[-–—+>]\s+|\(?\d{1,2}[.)]\s+|\(?[a-zA-Z][.)]\s+)")
+"""What opens a list item, but may open a wrapped line of plain prose as well."""
 _HEADING_END = re.compile(r":\s*$")
+_ENDS_ITEM = re.compile(r"[.!?:;,\"')\]]\s*$")
 _SALUTATION = re.compile(
     r"\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|greetings|hiya|morning|afternoon)\b.{0,48},\s*$",
     re.IGNORECASE,
 )
 _RULE_LINE = re.compile(r"\s*[-=_*~#.]{3,}\s*$")
 _STARTS_LIKE_SENTENCE = re.compile(r"\s*[\"'“‘(\[{]*[A-Z0-9£$€{\[*%<]")
+_NARROW = 40
+"""Lines that are all shorter than this look like a list or a heading with its text, not like wrapped prose."""
+_SHORT_WORD = 20
 
 
 def blocks(mapped: MappedText, *, wrapped: bool) -> Iterator[MappedText]:
@@ -22,56 +30,81 @@ def blocks(mapped: MappedText, *, wrapped: bool) -> Iterator[MappedText]:
 
     With `wrapped`, a line break inside a paragraph may be a soft wrap and joins the lines, unless the next line
     starts a list item, follows a salutation or a heading, or was broken on purpose: its first word would have
-    fitted on the line before. Without it, every line is a block of its own.
+    fitted on the line before. Without it, every line is a block of its own. Template logic and comments are gone.
     """
-    for start, end in _paragraphs(mapped.text):
-        lines = _lines(mapped.text, start, end)
-        groups = _joined(mapped.text, lines) if wrapped else [[line] for line in lines]
-        for group in groups:
-            yield mapped.slice(group[0][0], group[-1][1])
+    visible = _without_logic(mapped)
+    for lines in _paragraphs(visible.text):
+        for first, last in _joined(visible.text, lines) if wrapped else [(line, line) for line in lines]:
+            yield visible.slice(first[0], last[1])
 
 
-def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    at = start
-    for line in text[start:end].split("\n"):
-        if line.strip():
-            found.append((at, at + len(line)))
-        at += len(line) + 1
-    return found
-
-
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def _without_logic(mapped: MappedText) -> MappedText:
+    """`mapped` without the comments and template logic that run over more than one line."""
+    spans = [span for span in logic_spans(mapped.text) if "\n" in mapped.text[slice(*span)]]
+    if not spans:
+        return mapped
+    builder = TextBuilder()
     at = 0
-    start: int | None = None
-    for line in text.split("\n"):
-        blank = not line.strip() or _RULE_LINE.match(line) is not None
-        if blank and start is not None:
-            yield start, at
-            start = None
-        elif not blank and start is None:
-            start = at
-        at += len(line) + 1
-    if start is not None:
-        yield start, len(text)
+    for start, end in spans:
+        builder.add_slice(mapped, at, start)
+        at = end
+    builder.add_slice(mapped, at, len(mapped))
+    return builder.build()
 
 
-def _joined(text: str, lines: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    width = max((len(text[start:end].rstrip()) for start, end in lines), default=0)
-    groups: list[list[tuple[int, int]]] = []
-    for number, line in enumerate(lines):
-        if number and not _breaks(text[slice(*lines[number - 1])], text[slice(*line)], width):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return groups
+def _paragraphs(text: str) -> Iterator[list[tuple[int, int]]]:
+    """The lines of each paragraph, as start and end; empty lines and ruled lines stand between paragraphs."""
+    lines: list[tuple[int, int]] = []
+    for start, end in _lines(text):
+        line = text[start:end]
+        if line and not line.isspace() and not _RULE_LINE.match(line):
+            lines.append((start, end))
+        elif lines:
+            yield lines
+            lines = []
+    if lines:
+        yield lines
 
 
-def _breaks(line: str, following: str, width: int) -> bool:
-    """True when the break between the two lines was meant by the writer."""
-    if _BULLET.match(following) or _SALUTATION.match(line) or _HEADING_END.search(line):
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    while at <= len(text):
+        match = _LINE.match(text, at)
+        end = match.end() if match else len(text)
+        yield at, end
+        at = end + (2 if text.startswith("\r\n", end) else 1)
+
+
+def _joined(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """The first and the last line of each block of a paragraph."""
+    width = _width(text, lines)
+    first = last = lines[0]
+    for number, line in enumerate(lines[1:]):
+        if _breaks(text[slice(*last)], text[slice(*line)], width, opens=number == 0):
+            yield first, last
+            first = line
+        last = line
+    yield first, last
+
+
+def _width(text: str, lines: list[tuple[int, int]]) -> int:
+    """The widest line; one long word alone, such as a link, says nothing about where the writer's lines end."""
+    widest = 0
+    for start, end in lines:
+        line = text[start:end].rstrip()
+        if len(line) > widest and (len(line) <= _SHORT_WORD or len(line.split(None, 2)) > 1):
+            widest = len(line)
+    return widest
+
+
+def _breaks(line: str, following: str, width: int, *, opens: bool) -> bool:
+    """True when the break between the two lines was meant by the writer; `opens` on the first line of a paragraph."""
+    if _BULLET.match(following) or (opens and _SALUTATION.match(line)):
         return True
-    if not _STARTS_LIKE_SENTENCE.match(following):
-        return False
     first_word = following.split(None, 1)[0]
-    return len(line.rstrip()) + 1 + len(first_word) <= width
+    fitted = len(line.rstrip()) + 1 + len(first_word) <= width
+    if _DASH_OR_NUMBER.match(following):
+        return fitted or bool(_ENDS_ITEM.search(line)) or bool(_DASH_OR_NUMBER.match(line)) or width < _NARROW
+    if _HEADING_END.search(line):
+        return fitted or width < _NARROW
+    return fitted and bool(_STARTS_LIKE_SENTENCE.match(following))

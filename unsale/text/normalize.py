@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from unsale.text.offsets import MappedText, TextBuilder
 from unsale.text.tags import logic_spans
 
-_REPLACEMENTS = {
+SIGNS = {
     "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2032": "'", "\u02bc": "'", "\u0060": "'",
     "\u00b4": "'", "\uff07": "'",
     "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"', "\u2033": '"',
@@ -15,11 +16,23 @@ _REPLACEMENTS = {
     "\u2010": "-", "\u2011": "-", "\u2212": "-",
     "\u2026": "...",
 }  # fmt: skip
+"""Signs that readers do not tell apart, and the one that stands for them in reading form."""
 
-_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f\x00-\x08\x0e-\x1f\x7f"
-_CHANGES = re.compile(f"(?P<space>[\\s\u00a0\u3164\u2800{_INVISIBLE}]*[\\s\u00a0\u3164\u2800][\\s\u00a0\u3164\u2800{_INVISIBLE}]*)"
-                      f"|(?P<gone>[{_INVISIBLE}]+)|(?P<sign>[{''.join(_REPLACEMENTS)}])")
-_PLAIN_SPACE = " "
+_SPACES = "\\s\u00a0\u3164\u2800"
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f"
+    "\x00-\x08\x0e-\x1b\x7f"
+)
+# Letters dressed up as bold, italic or wide ones; to a reader they are the plain letters.
+_DRESSED = "\uff01\uff03-\uff06\uff08-\uff5e\U0001d400-\U0001d7ff"
+_CHANGES = re.compile(
+    f" [{_SPACES}{_INVISIBLE}]+"
+    f"|(?! )[{_SPACES}{_INVISIBLE}][{_SPACES}{_INVISIBLE}]*"
+    r"|«\s?[A-Za-z_]\w{0,40}\s?»"
+    f"|[{''.join(SIGNS)}]|[{_DRESSED}]"
+)
+_HAS_SPACE = re.compile(f"[{_SPACES}]")
+_DOUBLE_SPACE = re.compile(r"  +")
 
 
 def normalize(mapped: MappedText) -> MappedText:
@@ -29,27 +42,39 @@ def normalize(mapped: MappedText) -> MappedText:
     """
     text = mapped.text
     logic = list(logic_spans(text))
+    if not logic and not _CHANGES.search(text):
+        return _stripped(mapped)
     builder = TextBuilder()
     at = 0
-    for start, end in [*logic, (len(text), len(text))]:
+    for start, end in logic:
         _normalize_piece(builder, mapped, at, start)
+        if text[max(0, start - 1) : start].isalnum() and text[end : end + 1].isalnum():
+            builder.add_as(" ", mapped, start, end)  # {% else %} stands between two texts, not inside a word
         at = end
+    _normalize_piece(builder, mapped, at, len(text))
     return _stripped(_single_spaced(builder.build()) if logic else builder.build())
 
 
 def _normalize_piece(builder: TextBuilder, mapped: MappedText, start: int, end: int) -> None:
     at = start
     for match in _CHANGES.finditer(mapped.text, start, end):
-        kind = match.lastgroup
-        if kind == "space" and match.group() == _PLAIN_SPACE:
-            continue
         builder.add_slice(mapped, at, match.start())
-        if kind == "space":
-            builder.add_as(" ", mapped, match.start(), match.end())
-        elif kind == "sign":
-            builder.add_as(_REPLACEMENTS[match.group()], mapped, match.start(), match.end())
+        reading = _reading(match.group())
+        if reading:
+            builder.add_as(reading, mapped, match.start(), match.end())
         at = match.end()
     builder.add_slice(mapped, at, end)
+
+
+def _reading(piece: str) -> str:
+    """What a reader sees of `piece`: a sign, a dressed letter, a merge field, or white space."""
+    if len(piece) == 1 and piece in SIGNS:
+        return SIGNS[piece]
+    if _HAS_SPACE.search(piece) and piece[0] != "«":
+        return " "
+    if piece[0] == "«":
+        return piece
+    return unicodedata.normalize("NFKC", piece) if piece[0] > "\uff00" and piece[0] != "\ufeff" else ""
 
 
 def _single_spaced(mapped: MappedText) -> MappedText:
@@ -58,7 +83,7 @@ def _single_spaced(mapped: MappedText) -> MappedText:
         return mapped
     builder = TextBuilder()
     at = 0
-    for match in re.finditer(r"  +", mapped.text):
+    for match in _DOUBLE_SPACE.finditer(mapped.text):
         builder.add_slice(mapped, at, match.start() + 1)
         at = match.end()
     builder.add_slice(mapped, at, len(mapped))

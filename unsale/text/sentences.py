@@ -5,15 +5,45 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_BOUNDARY = re.compile(r"(?P<mark>[.!?]+|[。！？])(?P<close>[\"')\]]*)(?P<space>\s+|(?=[。！？])|$)")
+_EMOJI = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+_BULLETS = "•●▪✔✓✅➤►➡"
+_BOUNDARY = re.compile(
+    rf"""
+      (?P<mark>[.!?]+|[。！？])
+      (?P<close>[\"')\]]*(?:\s?(?:(?![{_BULLETS}])[{_EMOJI}]|[:;]-?[)(DP](?!\w)))*)
+      (?P<space>\s+|(?=[。！？])|$)
+    | (?<=[a-z][!?])(?P<glued>)(?=[A-Z][a-z])              # Hurry!Only two left
+    | (?<=[a-z][a-z][a-z]\.)(?P<run_on>)(?=[A-Z][a-z']*\s) # now.Then
+    | (?P<bullet>\s)(?=[{_BULLETS}]\s)
+    | (?<=[{_EMOJI}])(?P<emoji>\s)(?=[A-Z])
+    """,
+    re.VERBOSE,
+)
+_WORD = re.compile(r"[A-Za-z']+|\d")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|prof|st|sr|jr|vs|etc|e\.g|i\.e|eg|ie|cf|approx|dept|est|fig|inc|ltd|co|corp|no|nos|vol|pp?|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun|a\.m|p\.m|u\.s|u\.k|ave|rd|blvd|"
-    r"ext|tel|min|max|hrs?|mins?|avg|ref|encl|attn|rep|gen|sen|rev|hon|messrs|inv|qty|yr|mo)|\b[A-Za-z])$",
+    r"(?:^|[^\w'])(?:(?P<title>mr|mrs|ms|dr|prof|messrs|e\.g|i\.e|eg|ie|vs|approx|hon|cf)"
+    r"|(?P<clock>[ap]\.?\s?m|etc|et al)"
+    r"|(?P<number>nos?|vol|pp?|fig|ext|tel|max|min|rep|art|ref|qty|sec|ch|mar|sat|sun|wed|gen|sen|rev|mo|rd|est)"
+    r"|(?P<other>st|sr|jr|dept|inc|ltd|co|corp|llc|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|thurs?|thu|fri|"
+    r"(?:[a-z]\.\s?)+[a-z]|ave|blvd|hrs?|mins?|avg|encl|attn|inv|yrs?|ph\.d|bros|plc)|(?P<initial>[a-z]))$",
     re.IGNORECASE,
 )
-_ALWAYS_ABBREVIATION = re.compile(r"\b(?:mr|mrs|ms|dr|prof|messrs|e\.g|i\.e|vs|approx|hon)$", re.IGNORECASE)
-_LIST_NUMBER = re.compile(r"(?:^|\s)\(?(?:\d{1,2}|[a-zA-Z])$")
+_LOOK_BACK = 24
+_LIST_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])")
+_MONEY = re.compile(r"[£$€]\s?\d[\d,]*$")
+_STARTERS = frozenset(
+    """i i'm i've i'll i'd we we're we've we'll you you're you'll it it's its he she they this that these those there the
+    a an if when please thanks thank let let's would could can do does did is are will what how why who where so but and
+    or my our your his her their here in on at for as to no not hi hello dear best regards sorry yes just also after
+    before now then today call give send get looking hope happy feel sincerely cheers only don't all once""".split()
+)
+_LOWER_STARTERS = frozenset("i i'm i've i'll i'd we we're we've we'll please thanks thank let let's".split())
+_CLOCK_FOLLOWERS = frozenset(
+    """est edt et ct cst cdt mt mst mdt pt pst pdt gmt bst cet utc eastern central mountain pacific london monday tuesday
+    wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january february march april may
+    june july august september october november december""".split()
+)
+_EXCLAIMING_NAMES = ("Yahoo!", "Jeopardy!", "Kahoot!", "Joomla!", "Yum!")
 _MAX_SENTENCE = 1200
 """Longer runs without an end mark are cut at white space, so that one odd file cannot slow the rules."""
 
@@ -22,33 +52,63 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence of `text`, which is in reading form; white space between them is left out."""
     start = 0
     for match in _BOUNDARY.finditer(text):
-        if match.end() < len(text) and not _ends_sentence(text, start, match):
+        at, after = match.span()
+        if match["mark"] is None:
+            if not _ends_without_mark(text, match):
+                continue
+            end = at
+        elif after < len(text) and not _ends_sentence(text, start, match):
             continue
-        end = match.end("close")
+        else:
+            end = match.end("close")
         yield from _cut(text, start, end)
-        start = match.end()
+        start = after
     yield from _cut(text, start, len(text))
 
 
+def _ends_without_mark(text: str, match: re.Match[str]) -> bool:
+    """True for `Hurry!Only`, `now.Then`, a bullet inside a line, and an emoji before a new sentence."""
+    if match["run_on"] is None and match["emoji"] is None:
+        return True
+    return _next_word(text, match.end()).lower() in _STARTERS
+
+
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
-    mark = match.group("mark")
-    following = text[match.end()]
+    mark, close, following = match["mark"], match["close"], text[match.end()]
+    if following.islower() and ('"' in close or "'" in close):
+        return False  # "May I ask?" she said
     if mark != ".":
-        # "Wow! that" and "... and" go on; "Really? yes" does not matter much either way.
+        if mark == "!" and text.endswith(_EXCLAIMING_NAMES, start, match.end("mark")):
+            return _next_word(text, match.end()).lower() in _STARTERS
         return not (mark.startswith("..") and following.islower())
-    before = text[start : match.start()]
-    if _LIST_NUMBER.search(before) and len(before.strip(" (")) <= 2:
+    at = match.start()
+    if at - start <= 5 and _LIST_NUMBER.fullmatch(text, start, at):
         return False
-    if _ABBREVIATION.search(before):
-        if _ALWAYS_ABBREVIATION.search(before):
-            return False
-        return following.isupper() and not _initial(before)
-    return True
+    before = text[max(start, at - _LOOK_BACK) : at]
+    if following.isdigit() and _MONEY.search(before) and text[match.end() : match.end() + 2].isdigit():
+        return False  # $0. 10, as some mail systems space it
+    found = _ABBREVIATION.search(before)
+    return found is None or _ends_after(found, close, text, match.end())
 
 
-def _initial(before: str) -> bool:
-    word = before.rsplit(None, 1)[-1] if before.strip() else ""
-    return len(word) == 1 and word.isupper() and word != "I"
+def _ends_after(found: re.Match[str], close: str, text: str, after: int) -> bool:
+    """Does the sentence end after this abbreviation? The next word tells."""
+    kind = found.lastgroup
+    following, word = text[after], _next_word(text, after)
+    if kind == "title":
+        return False
+    if kind == "number":
+        return not following.isdigit() and (kind != "initial")
+    if following.islower():
+        return word in _LOWER_STARTERS and (kind != "initial" or not found[0].strip().isupper())
+    if kind == "clock":
+        return following.isalnum() and not following.isdigit() and word.lower() not in _CLOCK_FOLLOWERS
+    return word.lower() in _STARTERS and not (kind == "initial" and len(word) == 1 and word != "I")
+
+
+def _next_word(text: str, at: int) -> str:
+    match = _WORD.match(text, at)
+    return match.group() if match else ""
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,73 +1,86 @@
-"""Merge tags, template logic and spintax: what the mail system fills in before the buyer reads.
+"""Merge tags, template logic and addresses: what the mail system fills in before the buyer reads.
 
 A merge tag stands for words nobody knows yet, so it is kept as one opaque word. Template logic (`{{#if}}`, `{% %}`)
-and template comments are never read by the buyer and vanish from the text. Spintax `{a|b}` is a choice: every branch
-is judged where it stands.
+and comments are never read by the buyer and vanish from the text.
+
+No pattern reaches over a second opening mark, so that a text full of unclosed ones is still read in linear time.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from unsale.text.offsets import MappedText, TextBuilder
+from unsale.text.offsets import MappedText
+from unsale.text.spintax import choice_variants
 
 MAX_VARIANTS = 24
 """At most so many spintax variants of one block are judged (each branch of the widest choice, and of nested ones)."""
 
 _TEMPLATE_LOGIC = re.compile(
     r"""
-      \{\{!--.*?--\}\}                     # Handlebars comment
-    | \{\{!.*?\}\}
-    | \{\{\s*[#/^>&]\s*.*?\}\}             # Handlebars and Mustache blocks, partials
-    | \{\{\s*else(?:\s.*?)?\}\}
-    | \{%.*?%\}                            # Jinja, Liquid, Twig
-    | \{\#.*?\#\}                          # Jinja comment
-    | <%(?!=).*?%>                         # ERB code
-    | \*\|\s*/?(?:IF|IFNOT|ELSE|ELSEIF|END|INTERESTED)\b.*?\|\*   # Mailchimp logic
-    | %%\[.*?\]%%                          # AMPscript
+      <!--(?:(?!-->|<!--).)*-->                                        # HTML comment
+    | \{\{~?!--(?:(?!--~?\}\}|\{\{!--).)*--~?\}\}                      # Handlebars comment
+    | \{\{~?!(?:(?!\}\}|\{\{).)*\}\}
+    | \{\{[~-]?\s{0,9}(?:[#/^>]|(?:else|end|if|range|with|unless|each)\b(?!\s*[=.]))(?:(?!\}\}|\{\{).)*\}\}
+    | \{%-?\s{0,9}comment\b(?:(?!endcomment|\{%-?\s?comment).)*endcomment\s{0,9}-?%\}
+    | \{%(?:(?!%\}|\{%).)*%\}                                          # Jinja, Liquid, Twig
+    | \{\#(?!\w+\})(?:(?!\#\}|\{\#).)*\#\}                             # Jinja comment
+    | <%(?!=)(?:(?!%>|<%).)*%>                                         # ERB code
+    | \*\|\s{0,9}/?(?:IF|IFNOT|ELSE|ELSEIF|END|INTERESTED)\b(?:(?!\|\*|\*\|).)*\|\*   # Mailchimp logic
+    | %%\[(?:(?!\]%%|%%\[).)*\]%%                                      # AMPscript
     """,
     re.VERBOSE | re.DOTALL,
 )
 
 _MERGE_TAG = re.compile(
     r"""
-      \{\{\{?(?:(?!\}\}).)*\}\}\}?          # {{ first_name | default: "there" }}
-    | \[\[(?:(?!\]\]).)*\]\]               # [[fill: a date]]
-    | <%=.*?%>
-    | \*\|[^|*\n]+(?:\|[^|*\n]+)*\|\*      # *|FNAME|*
-    | \{![^{}\n]+\}                        # {!Contact.FirstName}
-    | %%[A-Za-z_][\w .:=-]*%%              # %%name%%
-    | %[A-Z][A-Z0-9_]+%                    # %FIRST_NAME%
-    | <<\s*[A-Za-z_][^<>\n]*>>             # <<name>>
-    | «[^«»\n]+»                           # Word mail merge
-    | \$\{[^{}\n]+\}                       # ${name}
-    | \#\{[^{}\n]+\}
-    | \{[A-Za-z_][\w.]*\}                  # {first_name}
-    | \[\s*[A-Z][^\[\]\n|]{0,38}\](?!\()   # [First Name], [Company]
-    | \[\s*[a-z]+(?:[ _](?:name|date|time|number|company|title|role|link|amount))\s*\](?!\()
-    | \[(?:insert|your|their|fill|add|company|name|date|time|link|topic|industry|product|amount)\b[^\[\]\n]{0,38}\](?!\()
+      \{\{\{?(?:(?!\}\}|\{\{).){0,400}\}\}\}?        # {{ first_name | default: "there" }}
+    | \[\[(?:(?!\]\]|\[\[).){0,400}\]\]              # [[fill: a date]]
+    | <%=(?:(?!%>|<%).){0,400}%>
+    | <\?=(?:(?!\?>|<\?).){0,400}\?>
+    | \*\|[^|*\n]{1,80}(?:\|[^|*\n]{1,80}){0,4}\|\*  # *|FNAME|*
+    | \{![^{}\n]{1,100}\}                            # {!Contact.FirstName}
+    | %%=(?:(?!=%%|%%=).){0,200}=%%
+    | %%[A-Za-z_][\w .:=-]{0,80}%%                   # %%name%%
+    | %[A-Z][A-Z0-9_]{1,40}%                         # %FIRST_NAME%
+    | <<\s?[A-Za-z_][^<>\n]{0,80}>>                  # <<name>>
+    | «\s?[A-Za-z_]\w{0,40}\s?»                      # Word mail merge
+    | \$\{[^{}\n]{1,100}\}                           # ${name}
+    | \#\{[^{}\n]{1,100}\}
+    | \{[A-Za-z_][\w.-]{0,60}(?:[ ][\w.-]{1,40}){0,2}\}   # {first_name}, {First Name}
+    | \[(?P<bracket>[^\[\]\n]{1,60})\](?!\()         # [First Name], [Company], [NAME|there]
     """,
     re.VERBOSE | re.DOTALL,
 )
 
+_FILL_IN = re.compile(r"\s*(?:insert|fill|add|enter|your|their|his|her|e\.g\.|prospect|recipient|sender)\b", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"(?i)(?:[^\w']|^)(?:i|i'm|we|we're|you|you're|he|she|it|it's|they|is|are|was|were|can|could|will|would|have|has|do|"
+    r"don't|let|let's|me|us|my|our|this|that|there|please|not|no|now|today|here|thanks|thank|so|but|all|sic|more)\b"
+    r"|^\s*(?:act|buy|claim|click|download|get|grab|join|learn|laughs?|ok|okay|order|pauses?|read|register|reply|reserve|"
+    r"reveal|save|schedule|secure|see|shop|sign|start|subscribe|take|tap|try|unlock|unsubscribe|upgrade|view|watch|yes)\b"
+    r"|^\s*(?:book|call) (?:a|an|the|your)\b"
+)
+"""What a person says in brackets, or a button: words to be judged, no placeholder."""
+
 _ADDRESS = re.compile(
     r"""
       \b(?:https?://|www\.)[^\s<>"')\]]*[^\s<>"')\].,;:!?]
-    | \b[\w.+-]+@[\w-]+(?:\.[\w-]+)+
-    | \b(?:[\w-]+\.)+(?:com|org|net|io|co|example|test|ai|app|dev|eu|uk|de|fr)\b(?:/[^\s<>"')\]]*[^\s<>"')\].,;:!?])?
+    | (?<![\w.+@-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}
+    | (?<![\w.@-])(?:[\w-]{1,63}\.){1,6}(?:com|org|net|io|co|example|test|ai|app|dev|eu|uk|de|fr)\b(?!\.?\w)
+      (?:/[^\s<>"')\]]*[^\s<>"')\].,;:!?])?
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
-
-_HAS_TAG = re.compile(r"[{}\[\]%<«$*#]")
-_HAS_ADDRESS = re.compile(r"@|://|www\.|\w\.\w")
+_NO_ADDRESS = frozenset({"asp.net", "vb.net", "ado.net", "paint.net", ".net"})
+_HAS_TAG = re.compile(r"[{\[%<«*$#]")
+_HAS_ADDRESS = re.compile(r"@|://|www\.|\w\.\w", re.IGNORECASE)
 
 
 def logic_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of every piece of template logic or template comment in `text`."""
-    if "{" in text or "<%" in text or "*|" in text or "%%" in text:
+    """Start and end of every piece of template logic and every comment in `text`."""
+    if "{" in text or "<" in text or "*|" in text or "%%" in text:
         for match in _TEMPLATE_LOGIC.finditer(text):
             yield match.span()
 
@@ -76,41 +89,45 @@ def tag_spans(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of every merge tag in `text`, template logic left out."""
     if _HAS_TAG.search(text):
         for match in _MERGE_TAG.finditer(text):
-            yield match.span()
+            if match["bracket"] is None or _is_placeholder(match["bracket"]):
+                yield match.span()
+
+
+def _is_placeholder(inside: str) -> bool:
+    """True when the words in a pair of brackets stand for a fact: a few words that are no clause and no button."""
+    words = inside.split("|")[0].split()
+    if _FILL_IN.match(inside):
+        return True
+    if not words or len(words) > 6 or not any(char.isalpha() for char in inside):
+        return False
+    if len(inside.strip()) == 1:
+        return inside.strip() in "XYN"
+    return not _SPOKEN.search(inside)
 
 
 def mask(text: str) -> str:
     """`text`, equally long, with merge tags, links and addresses turned into opaque words (`qqqq`)."""
     masked = text
     if _HAS_TAG.search(masked):
-        masked = _MERGE_TAG.sub(_opaque, masked)
+        masked = _opaque(masked, tag_spans(masked))
     if _HAS_ADDRESS.search(masked):
-        masked = _ADDRESS.sub(_opaque, masked)
+        masked = _opaque(masked, _address_spans(masked))
     return masked
 
 
-def _opaque(match: re.Match[str]) -> str:
-    return "q" * len(match.group())
+def _address_spans(text: str) -> Iterator[tuple[int, int]]:
+    for match in _ADDRESS.finditer(text):
+        if match.group().lower() not in _NO_ADDRESS:
+            yield match.span()
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    start: int
-    end: int
-    options: tuple[_Option, ...]
-
-    def variants(self) -> int:
-        return sum(option.variants() for option in self.options)
-
-
-@dataclass(frozen=True, slots=True)
-class _Option:
-    start: int
-    end: int
-    choices: tuple[_Choice, ...]
-
-    def variants(self) -> int:
-        return max((choice.variants() for choice in self.choices), default=1)
+def _opaque(text: str, spans: Iterator[tuple[int, int]]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for start, end in spans:
+        pieces += (text[at:start], "q" * (end - start))
+        at = end
+    return "".join([*pieces, text[at:]]) if at else text
 
 
 def spintax_variants(mapped: MappedText) -> list[MappedText]:
@@ -120,69 +137,5 @@ def spintax_variants(mapped: MappedText) -> list[MappedText]:
     """
     if "|" not in mapped.text or "{" not in mapped.text:
         return [mapped]
-    choices = _find_choices(mapped.text)
-    if not choices:
-        return [mapped]
-    count = min(MAX_VARIANTS, max(choice.variants() for choice in choices))
-    whole = _Option(0, len(mapped.text), choices)
-    variants = []
-    for number in range(count):
-        builder = TextBuilder()
-        _write_option(builder, mapped, whole, number)
-        variants.append(builder.build())
-    return variants
-
-
-def _write_option(builder: TextBuilder, mapped: MappedText, option: _Option, number: int) -> None:
-    at = option.start
-    for choice in option.choices:
-        builder.add_slice(mapped, at, choice.start)
-        rest = number % choice.variants()
-        for branch in choice.options:
-            if rest < branch.variants():
-                _write_option(builder, mapped, branch, rest)
-                break
-            rest -= branch.variants()
-        at = choice.end
-    builder.add_slice(mapped, at, option.end)
-
-
-def _find_choices(text: str) -> tuple[_Choice, ...]:
-    """Top-level spintax choices of `text`; braces that belong to merge tags or logic are passed over."""
-    opaque = sorted([*logic_spans(text), *tag_spans(text)])
-    closed = dict(opaque)
-    open_at: list[int] = []
-    bars: list[list[int]] = []
-    inner: list[list[_Choice]] = [[]]
-    at = 0
-    while at < len(text):
-        if at in closed and closed[at] > at:
-            at = closed[at]
-            continue
-        mark = text[at]
-        if mark == "{":
-            open_at.append(at)
-            bars.append([])
-            inner.append([])
-        elif mark == "|" and open_at:
-            bars[-1].append(at)
-        elif mark == "}" and open_at:
-            start, cuts, children = open_at.pop(), bars.pop(), inner.pop()
-            if cuts:
-                inner[-1].append(_choice(start, at + 1, cuts, children))
-            else:
-                inner[-1].extend(children)
-        at += 1
-    while len(inner) > 1:
-        children = inner.pop()
-        inner[-1].extend(children)
-    return tuple(inner[0])
-
-
-def _choice(start: int, end: int, bars: list[int], children: list[_Choice]) -> _Choice:
-    edges = [start, *bars, end - 1]
-    options = tuple(
-        _Option(low + 1, high, tuple(child for child in children if low < child.start and child.end <= high))
-        for low, high in zip(edges, edges[1:])
-    )
-    return _Choice(start, end, options)
+    opaque = sorted([*logic_spans(mapped.text), *tag_spans(mapped.text)])
+    return choice_variants(mapped, opaque, MAX_VARIANTS)

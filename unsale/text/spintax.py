@@ -1,0 +1,126 @@
+"""Spintax: `{Hi|Hello}` is a choice that the mail system makes; every branch is judged where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from unsale.text.offsets import MappedText, TextBuilder
+
+_MARK = re.compile(r"[{|}]")
+_MAX_DEPTH = 12
+"""Choices nested deeper than this are left as they stand; nobody writes them by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    start: int
+    end: int
+    options: tuple[_Option, ...]
+    variants: int
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    start: int
+    end: int
+    choices: tuple[_Choice, ...]
+    variants: int
+    depth: int
+
+
+def choice_variants(mapped: MappedText, opaque: Sequence[tuple[int, int]], most: int) -> list[MappedText]:
+    """At most `most` texts that together show every branch of every choice in `mapped`; `[mapped]` if there is none.
+
+    Braces and bars inside the `opaque` spans belong to merge tags and are passed over.
+    """
+    choices = _find_choices(mapped.text, opaque)
+    if not choices:
+        return [mapped]
+    whole = _option(0, len(mapped.text), choices)
+    variants = []
+    for number in range(min(most, whole.variants)):
+        builder = TextBuilder()
+        _write_option(builder, mapped, whole, number)
+        variants.append(builder.build())
+    return variants
+
+
+def _write_option(builder: TextBuilder, mapped: MappedText, option: _Option, number: int) -> None:
+    at = option.start
+    for choice in option.choices:
+        builder.add_slice(mapped, at, choice.start)
+        rest = number % choice.variants
+        for branch in choice.options:
+            if rest < branch.variants:
+                _write_option(builder, mapped, branch, rest)
+                break
+            rest -= branch.variants
+        at = choice.end
+    builder.add_slice(mapped, at, option.end)
+
+
+@dataclass(slots=True)
+class _Open:
+    """An opening brace that waits for its closing one, with the options seen so far."""
+
+    start: int
+    option_start: int
+    options: list[_Option]
+    choices: list[_Choice]
+
+
+def _find_choices(text: str, opaque: Sequence[tuple[int, int]]) -> list[_Choice]:
+    """The outermost choices of `text`. A brace that is never closed counts for nothing, nor does what is in it."""
+    top: list[_Choice] = []
+    waiting: list[_Open] = []
+    for at, mark in _marks(text, opaque):
+        if mark == "{":
+            waiting.append(_Open(at, at + 1, [], []))
+        elif not waiting:
+            continue
+        elif mark == "|":
+            _end_option(waiting[-1], at)
+        else:
+            opened = waiting.pop()
+            found = _closed(opened, at)
+            (waiting[-1].choices if waiting else top).extend(found)
+    # What stands inside unclosed braces is found again: the outermost levels first, so that the order holds.
+    return top + [choice for opened in waiting for choice in _inside(opened)]
+
+
+def _marks(text: str, opaque: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
+    """The braces and bars of `text` outside the opaque spans."""
+    found: list[tuple[int, str]] = []
+    at = 0
+    for start, end in [*opaque, (len(text), len(text))]:
+        if start >= at:
+            found += [(match.start(), match.group()) for match in _MARK.finditer(text, at, start)]
+        at = max(at, end)
+    return found
+
+
+def _end_option(opened: _Open, at: int) -> None:
+    opened.options.append(_option(opened.option_start, at, opened.choices))
+    opened.option_start, opened.choices = at + 1, []
+
+
+def _closed(opened: _Open, at: int) -> list[_Choice]:
+    """The choice that ends at `at`; without a bar the braces mean nothing and only what they hold counts."""
+    if not opened.options:
+        return opened.choices
+    _end_option(opened, at)
+    depth = 1 + max(option.depth for option in opened.options)
+    variants = sum(option.variants for option in opened.options)
+    return [_Choice(opened.start, at + 1, tuple(opened.options), variants, depth)] if depth <= _MAX_DEPTH else []
+
+
+def _inside(opened: _Open) -> list[_Choice]:
+    return [choice for option in opened.options for choice in option.choices] + opened.choices
+
+
+def _option(start: int, end: int, choices: Sequence[_Choice]) -> _Option:
+    variants = max((choice.variants for choice in choices), default=1)
+    return _Option(start, end, tuple(choices), variants, max((choice.depth for choice in choices), default=0))
