@@ -31,7 +31,7 @@ picture: $(READY)
 	$(BIN)/python docs/screenshot.py docs/terminal.svg -- unsale check examples/cold-mail.txt
 
 benchmarks: $(READY)
-	$(BIN)/python benchmarks/alarms.py
+	$(BIN)/python benchmarks/quality.py --write
 
 $(READY): pyproject.toml constraints.txt
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)

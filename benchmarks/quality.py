@@ -11,7 +11,10 @@ A sentence counts as found when a finding overlaps a marked sentence.
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
+import platform
+import subprocess
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -175,16 +178,42 @@ def score_real(linter: Linter, show: str) -> None:
         )
 
 
+def write_results() -> None:
+    """Write the tables of tuning authors, held-out authors and real text to `benchmarks/results.md`."""
+    tables = []
+    for title, flags in (
+        ("Findings per 1,000 sentences on public text", ["--real"]),
+        ("Written documents: authors whose files nobody opened while writing rules", ["--held-out"]),
+        ("Written documents: authors whose files rule writers read", []),
+    ):
+        command = [sys.executable, __file__, *flags]
+        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip("\n")
+        shown = " ".join(["python benchmarks/quality.py", *flags])
+        tables.append(f"## {title}\n\n`{shown}`\n\n```\n{output}\n```\n")
+    today = datetime.datetime.now(tz=datetime.timezone.utc).date().isoformat()
+    head = (
+        f"# Results\n\nPrinted by `make benchmarks` on {today}, Python {platform.python_version()}. "
+        "The texts lie beside the repository (see `SHARED` in `benchmarks/quality.py`), not in it.\n"
+        f"Held out: documents {', '.join(HELD_OUT_DOCUMENTS)}; triples {', '.join(HELD_OUT_TRIPLES)}. "
+        "P(warn+) is the precision of warnings and errors.\n"
+    )
+    (Path(__file__).parent / "results.md").write_text("\n".join([head, *tables]), encoding="utf-8")
+
+
 def main() -> None:
     """Print what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--real", action="store_true")
+    parser.add_argument("--write", action="store_true", help="write all tables to benchmarks/results.md")
     parser.add_argument("--show", default="", help="print every finding in this real file")
     parser.add_argument("--misses", default="", help="print missed sentences of this family (not with --held-out)")
     parser.add_argument("--alarms", default="", help="print false alarms of this family (not with --held-out)")
     options = parser.parse_args()
     linter = Linter(rulebook=sound_rules())
+    if options.write:
+        write_results()
+        return
     if options.real or options.show:
         score_real(linter, options.show)
         return

@@ -30,7 +30,7 @@ _FALSE_NEGATION = re.compile(
     r"\b(?:not (?:only|just|merely|least|to mention|sure (?:why|how|if|what))|why (?:not|wouldn'?t|don'?t|didn'?t|haven'?t)|"
     r"(?:can|could|would|do|did|have|is|are)(?:n'?t| not) (?:you|we|it|that|this)|"
     r"no (?:doubt|wonder|matter|longer|better|other|more|later|brainer|question|one else|time to)|"
-    r"nothing (?:else|but|better|beats)|no[- ]brainer|(?:do|can|wo|would|does|should)n'?t (?:miss|wait|lose|forget|hesitate|delay|let|"
+    r"nothing (?:else|but|better|beats)|no[- ]brainer|(?:do|does|did|ca|wo|would|should|could)n'?t (?:miss|wait|lose|forget|hesitate|delay|let|"
     r"want (?:you )?(?:to )?(?:miss|lose|let|wait)|afford|stop|pass|sleep|think twice|be (?:the|left))|"
     r"not (?:miss|lose|forget|let|wait|stop|afford|want (?:you )?to (?:miss|lose))|never (?:miss|forget|been|again|stop|had|seen)|"
     r"(?:have|has|had)(?:n'?t| not) (?:heard|seen|replied|responded|gotten|got|received)|no (?:reply|response|answer|word)|without (?:fail|doubt|question))\b",

@@ -7,8 +7,10 @@ import re
 
 from unsale.findings import Edit, Span
 from unsale.text.document import Sentence
+from unsale.text.normalize import SIGNS
 
 _TOKEN = re.compile(r"\s+|[^\W_]+(?:'[^\W_]+)*|.", re.DOTALL)
+_STRAIGHT = {ord(sign): plain for sign, plain in SIGNS.items()}
 
 
 def source_edits(sentence: Sentence, start: int, end: int, replacement: str, source: str) -> tuple[Edit, ...] | None:
@@ -25,22 +27,34 @@ def source_edits(sentence: Sentence, start: int, end: int, replacement: str, sou
     for tag, old_low, old_high, new_low, new_high in difflib.SequenceMatcher(None, old, new, False).get_opcodes():
         if tag == "equal":
             continue
-        low, high = offsets[old_low], offsets[old_high]
-        span = sentence.span_of(low, high)
-        if not _plain(source[span.start : span.end], sentence.text[low:high]):
+        span = _editable(sentence, offsets[old_low], offsets[old_high], source)
+        if span is None:
             return None
         edits.append(Edit(span, "".join(new[new_low:new_high])))
     return tuple(edits)
 
 
-def _plain(on_disk: str, reading: str) -> bool:
-    """True when the source holds the words themselves: only white space and the shape of quotes may differ."""
-    return _folded(on_disk) == _folded(reading)
+def _editable(sentence: Sentence, low: int, high: int, source: str) -> Span | None:
+    """Where the characters `low` to `high` stand in `source`; None when more than these words stands there."""
+    span = sentence.span_of(low, high)
+    if low == high:
+        return span if _between_characters(sentence, low) else None
+    return span if _folded(source[span.start : span.end]) == _folded(sentence.text[low:high]) else None
+
+
+def _between_characters(sentence: Sentence, at: int) -> bool:
+    """True unless `at` lies inside what is one piece in the source, such as an ellipsis or an entity."""
+    if at == 0 or at >= len(sentence.text):
+        return True
+    return sentence.span_of(at - 1, at).end <= sentence.span_of(at, at + 1).start
 
 
 def _folded(text: str) -> str:
-    straight = text.translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0xA0: " "})
-    return " ".join(straight.split()) if straight.strip() else ("" if not straight else " ")
+    """`text` with straight quotes and single spaces: what may differ between a source and its reading form."""
+    straight = text.translate(_STRAIGHT)
+    if not straight or straight.isspace():
+        return straight[:1] and " "
+    return " ".join(straight.split())
 
 
 def apply_edits(text: str, edits: tuple[Edit, ...]) -> str:
@@ -56,5 +70,5 @@ def apply_edits(text: str, edits: tuple[Edit, ...]) -> str:
 
 
 def whole_span(edits: tuple[Edit, ...]) -> Span:
-    """The span from the first edit to the last."""
+    """The span from the first edit to the last; raises `ValueError` when there is none."""
     return Span(min(edit.span.start for edit in edits), max(edit.span.end for edit in edits))

@@ -23,10 +23,6 @@ class UsageError(UnsaleError):
     """An option or argument that cannot be followed, such as an unknown rule name."""
 
 
-class ConfigError(UnsaleError):
-    """A configuration file that cannot be used."""
-
-
 class UnreadableError(UnsaleError):
     """An input that cannot be checked: missing, binary, broken or of an unsupported kind."""
 
@@ -42,6 +38,14 @@ class Problem:
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
         return f"{place}: {self.message}"
+
+
+class ConfigError(UnsaleError):
+    """A configuration file that cannot be used; `problems` are its mistakes one by one, where they are known."""
+
+    def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
+        self.problems = tuple(problems)
+        super().__init__(message)
 
 
 class RuleError(UnsaleError):

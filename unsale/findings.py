@@ -131,6 +131,8 @@ class Skipped:
     reason: str
     span: Span | None = None
     excerpt: str = ""
+    broken: bool = False
+    """True when the file is damaged there: that is trouble, not merely text that is left alone."""
 
 
 @dataclass(frozen=True, slots=True)

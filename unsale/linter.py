@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -81,7 +81,7 @@ class Linter:
         if source.format == "text" and looks_like_transcript(source.text):
             source = replace(source, format="transcript")
         config = self.config.for_path(Path(source.path))
-        active = self._active(config)
+        active = self._active if config is self.config else self._severities(config)
         document = build_document(source, reader_for(source.format)(source, ReadOptions(config.seller)))
         found, skipped = self._judge(document, active)
         kept, notes = apply_suppressions(
@@ -91,7 +91,11 @@ class Linter:
         skipped = sorted((*document.skipped, *skipped), key=lambda item: item.span or Span(0, 0))
         return Report(source.path, source.format, kept, tuple(skipped), {}, notes, source.text)
 
-    def _active(self, config: Config) -> dict[str, Severity]:
+    @cached_property
+    def _active(self) -> dict[str, Severity]:
+        return self._severities(self.config)
+
+    def _severities(self, config: Config) -> dict[str, Severity]:
         """Severity by name of every rule that is on; former names of a rule count as its own. Signals are never on."""
         return {
             rule.name: config.severity_of(rule.name, rule.severity)

@@ -36,9 +36,13 @@ def check_rule(linter: Linter, rule: Rule) -> Iterator[Problem]:
 
 
 def _own_spans(linter: Linter, rule: Rule, text: str, format: str = "text") -> list[tuple[int, int]]:
+    """The places the rule matches; of two that share words, the longer one, as in a report."""
     matches = [match for match in linter.matches(text, format) if match.rule.name == rule.name and not match.excused]
-    spans = {_span(match) for match in matches}
-    return sorted((span.start, span.end) for span in spans)
+    kept: list[Span] = []
+    for span in sorted({_span(match) for match in matches}, key=lambda span: (span.start - span.end, span.start)):
+        if not any(span.overlaps(longer) for longer in kept):
+            kept.append(span)
+    return sorted((span.start, span.end) for span in kept)
 
 
 def _span(match: Match) -> Span:

@@ -81,6 +81,8 @@ def _fit(words: str, match: Match, whole: bool) -> tuple[int, int, str] | None:
         end = len(text)
     if not words:
         return _removed(text, start, end)
+    if words.endswith((",", ";", ":")) and re.match(r"\s*[.!?,;]", text[end:]):
+        words = words[:-1]
     if _QUESTION.match(words) and not text[:start].strip(" \"'(*-–—•"):
         end, words = _asked(text, end, words)
     if _opens(text, start):
@@ -117,6 +119,8 @@ def _removed(text: str, start: int, end: int) -> tuple[int, int, str] | None:
     rest = text[end:]
     if not (text[:start] + rest).strip(" .!?,;:-–—"):
         return None
+    if text[:start].endswith(",") and not rest.strip(" .!?\"')"):
+        return start, len(text), ""
     if start == 0 or not text[:start].strip(" \"'("):
         return start, end + 1 if rest else end, rest[:1].upper()
     return start, end, "" if _EDGE_SPACE.match(" " + rest) or not rest else " "

@@ -46,7 +46,7 @@ def test_github_levels_and_places() -> None:
         "::error file=drafts/first-touch.txt,line=5,endLine=5,col=52,endColumn=72,title=presumption/know-you-need::"
         "“I know you need this” decides for the buyer what the buyer needs.%0A"
         "People who are told what they need stop telling you what they need.%0A"
-        "You could write: Would [[fill: what you think may help]] be useful to you?"
+        "With your own facts: Would [[fill: what you think may help]] be useful to you?"
     ) in lines
     levels = [COMMAND.fullmatch(line).group(1) for line in lines]  # type: ignore[union-attr]
     assert sorted(levels) == ["error", "error", "notice", "notice", "notice", "notice", "notice", "warning"]

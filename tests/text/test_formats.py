@@ -49,7 +49,7 @@ def test_the_name_tells_the_format(name, expected):
 
 def test_every_format_has_a_suffix_and_every_suffix_a_format():
     told = {suffix: format_of("mail" + suffix) for suffix in SUPPORTED_SUFFIXES}
-    assert set(told.values()) == {*FORMATS, UNDECIDED}
+    assert set(told.values()) == {*FORMATS, UNDECIDED} - {"transcript"}  # told by its words alone
     assert {suffix for suffix, name in told.items() if name == UNDECIDED} == TEMPLATE_SUFFIXES
 
 

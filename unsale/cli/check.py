@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-from collections.abc import Iterable, Iterator
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from unsale.cli.work import Checked, Overrides, as_problems, check_files, linter_for, setting_problems
-from unsale.config import describe
-from unsale.errors import ConfigError, Problem, UnreadableError, UsageError
-from unsale.findings import Report, Severity
-from unsale.reporters import Run, render
+from unsale.cli.output import Wishes, show, tell_problems, with_progress
+from unsale.cli.overrides import Overrides, names_in, severities_in
+from unsale.cli.results import STDIN, Results, check_targets
+from unsale.config import describe, read_config
+from unsale.errors import UsageError
+from unsale.findings import Severity
+from unsale.reporters import Run
 
-STDIN = "-"
-_PROGRESS_FROM = 50
-"""A progress bar is shown from this many files on."""
+EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 
 
 class Format(str, Enum):
@@ -33,8 +29,8 @@ class Format(str, Enum):
     github = "github"
 
 
-class FailOn(str, Enum):
-    """Thresholds for exit code 1."""
+class Level(str, Enum):
+    """Severities, as typed."""
 
     hint = "hint"
     warning = "warning"
@@ -42,150 +38,106 @@ class FailOn(str, Enum):
 
 
 def check(
-    paths: Annotated[list[str] | None, typer.Argument(metavar="PATHS…", help="Files, folders, or - for stdin.")] = None,
-    select: Annotated[list[str] | None, typer.Option(help="Only these rules or families (comma-separated).")] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="Not these rules or families.")] = None,
-    severity: Annotated[list[str] | None, typer.Option(help="Change a severity: urgency=hint.")] = None,
-    fail_on: Annotated[FailOn | None, typer.Option(help="Mildest finding that gives exit code 1 [default: error].")] = None,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 even when there are findings.")] = False,
-    format: Annotated[Format, typer.Option(help="How to print the findings.")] = Format.text,
-    output: Annotated[Path | None, typer.Option(help="Write the findings to this file.")] = None,
-    statistics: Annotated[bool, typer.Option("--statistics", help="Count findings by rule.")] = False,
-    show_settings: Annotated[bool, typer.Option("--show-settings", help="Print the settings in use and stop.")] = False,
-    seller: Annotated[list[str] | None, typer.Option(help="A speaker on the seller's side of a transcript.")] = None,
-    config: Annotated[Path | None, typer.Option(help="Use this settings file for everything.")] = None,
-    stdin_filename: Annotated[str, typer.Option(help="What to call the text from stdin; its suffix tells the format.")] = "",
-    baseline: Annotated[Path | None, typer.Option(help="Leave out the findings this file knows.")] = None,
-    write_baseline: Annotated[Path | None, typer.Option(help="Write all findings to this file as known.")] = None,
-    jobs: Annotated[int, typer.Option(min=0, help="Processes; 0 for as many as pay.")] = 0,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Findings and errors only.")] = False,
-    no_color: Annotated[bool, typer.Option("--no-color", help="Plain text (NO_COLOR works too).")] = False,
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="PATHS", help="Files, folders, or - for text from stdin.")
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAMES", help="Use only these rules or families, such as urgency,hype/buzzword."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="NAMES", help="Leave these rules or families out.")
+    ] = None,
+    severity: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=LEVEL", help="Change how much a rule or family matters, such as urgency=hint."),
+    ] = None,
+    fail_on: Annotated[
+        Level | None, typer.Option(help="The mildest finding that makes the check fail (exit code 1); normally error.")
+    ] = None,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Findings never make the check fail.")] = False,
+    format: Annotated[
+        Format, typer.Option(help="How to show the findings: for people (text, concise) or for programs.")
+    ] = Format.text,
+    output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the findings to this file.")] = None,
+    statistics: Annotated[bool, typer.Option("--statistics", help="Also count the findings of each rule.")] = False,
+    show_settings: Annotated[
+        bool, typer.Option("--show-settings", help="Show the settings for the first path, and check nothing.")
+    ] = False,
+    seller: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Who sells in a transcript; only that person's words are judged."),
+    ] = None,
+    config: Annotated[Path | None, typer.Option(metavar="FILE", help="Use this settings file for everything.")] = None,
+    stdin_filename: Annotated[
+        str, typer.Option(metavar="NAME", help="What to call the text from stdin; its ending tells the kind of text.")
+    ] = "",
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Show only findings that this file does not know yet.")
+    ] = None,
+    write_baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write all findings of today to this file, as known.")
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option(metavar="N", min=0, help="How many processes work at once; 0 means as many as pay.")
+    ] = 0,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show findings and problems only.")] = False,
+    no_color: Annotated[
+        bool, typer.Option("--no-color", help="No colors; the variable NO_COLOR does the same.")
+    ] = False,
 ) -> None:
-    """Check drafts for pushy words.
+    """Check drafts and call scripts for pushy words.
 
-    Exit code 0: nothing at or above --fail-on. 1: there is. 2: something could not be done.
+    The exit code is 0 when all is well, 1 when there are findings that matter (see --fail-on), and 2 when something
+    could not be done, such as a file that cannot be read.
     """
+    threshold = Severity.from_label(fail_on.value) if fail_on else None
     overrides = Overrides(
-        config, _names(select), _names(ignore), _severities(severity), _names(seller), _threshold(fail_on)
+        config, names_in(select), names_in(ignore), severities_in(severity), names_in(seller), threshold
     )
+    if config:
+        read_config(config)  # one that was asked for by name has to be there
     targets = paths or []
     if show_settings:
-        typer.echo(describe(overrides.config_of(Path(targets[0] if targets else "unsale.txt"))), nl=False)
-        return
+        raise typer.Exit(_show_settings(targets, overrides))
     if not targets:
-        raise UsageError("say what to check: a file, a folder, or - for text from stdin, such as `unsale check drafts/`")
-    results, errors = _results(targets, overrides, stdin_filename, jobs, quiet)
-    reports = [result.report for result in results if result.report]
-    errors += [result.error for result in results if result.error]
+        raise UsageError("say what to check: a file, a folder, or - for text from stdin, such as `unsale check drafts`")
+    watch = (lambda results, _: results) if quiet else with_progress
+    results = check_targets(targets, overrides, stdin_filename, jobs, watch)
     if write_baseline:
-        _write_baseline(reports, write_baseline)
-        raise typer.Exit(2 if errors else 0)
-    reports, known, stale_notes = _without_known(reports, baseline)
-    thresholds = {report.path: _fail_on(report, overrides) for report in reports}
-    failing = any((worst := report.worst()) is not None and worst >= thresholds[report.path] for report in reports)
-    notes = [note for report in reports for note in report.notes] + stale_notes
-    run = Run(tuple(reports), tuple(errors), tuple(notes), min(thresholds.values(), default=Severity.ERROR), known)
-    color = output is None and not no_color and "NO_COLOR" not in os.environ and sys.stdout.isatty()
-    width = shutil.get_terminal_size((80, 24)).columns if output is None else 80
-    _emit(render(run, format.value, color=color, width=width, statistics=statistics, quiet=quiet), output)
-    raise typer.Exit(2 if errors else int(failing and not exit_zero))
+        raise typer.Exit(_write_baseline(results, write_baseline, targets))
+    wishes = Wishes(format.value, output, statistics, quiet, color=not no_color)
+    raise typer.Exit(_report(results, overrides, baseline, wishes, exit_zero))
 
 
-def _results(
-    targets: list[str], overrides: Overrides, stdin_filename: str, jobs: int, quiet: bool
-) -> tuple[list[Checked], list[Problem]]:
-    from unsale.discovery import find_files
-
-    results: list[Checked] = []
-    errors: list[Problem] = []
-    files: dict[Path, None] = {}
-    if STDIN in targets:
-        results.append(_check_stdin(stdin_filename, overrides))
-    for target in targets:
-        if target == STDIN:
-            continue
-        try:
-            discovery = find_files([target], overrides.config_of)
-        except ConfigError as error:
-            errors += as_problems(error)
-            continue
-        errors += discovery.errors
-        files.update(dict.fromkeys(discovery.files))
-    errors += setting_problems(tuple(files), overrides)
-    checked = check_files(tuple(files), overrides, jobs)
-    results += checked if quiet else _watched(checked, len(files))
-    return results, list(dict.fromkeys(errors))
+def _show_settings(targets: list[str], overrides: Overrides) -> int:
+    first = next((target for target in targets if target != STDIN), ".")
+    path = Path(first) / "any" if Path(first).is_dir() else Path(first)
+    settings = overrides.settings_of(path)
+    typer.echo(describe(settings.config.for_path(path)), nl=False)
+    tell_problems(settings.problems)
+    return EXIT_TROUBLE if settings.problems else EXIT_CLEAN
 
 
-def _check_stdin(name: str, overrides: Overrides) -> Checked:
-    path = name or "<stdin>"
-    linter = linter_for(Path(name or "stdin.txt"), overrides)
-    try:
-        return Checked(linter.check_bytes(sys.stdin.buffer.read(), path=path))
-    except UnreadableError as error:
-        return Checked(error=Problem(path, 0, str(error).removeprefix(f"{path}: ")))
+def _write_baseline(results: Results, path: Path, targets: list[str]) -> int:
+    from unsale.cli.known import write_known
+
+    tell_problems(results.errors)
+    typer.echo(write_known(results, path, targets))
+    return EXIT_TROUBLE if results.errors else EXIT_CLEAN
 
 
-def _watched(results: Iterable[Checked], count: int) -> Iterator[Checked]:
-    """The results, with a progress bar while a person is watching a long run."""
-    if count < _PROGRESS_FROM or not sys.stderr.isatty():
-        yield from results
-        return
-    from rich.console import Console
-    from rich.progress import track
+def _report(results: Results, overrides: Overrides, baseline: Path | None, wishes: Wishes, exit_zero: bool) -> int:
+    known = 0
+    if baseline:
+        from unsale.cli.known import without_known
 
-    yield from track(results, "Checking", total=count, console=Console(stderr=True), transient=True)
-
-
-def _fail_on(report: Report, overrides: Overrides) -> Severity:
-    return overrides.config_of(Path(report.path)).fail_on
-
-
-def _without_known(reports: list[Report], path: Path | None) -> tuple[list[Report], int, list[Problem]]:
-    if path is None:
-        return reports, 0, []
-    from unsale.baseline import apply_baseline, read_baseline, stale
-
-    known = read_baseline(path)
-    gone = stale(known, reports)
-    pairs = [apply_baseline(report, known) for report in reports]
-    notes = [
-        Problem(str(path), 0, f"{len(gone)} known findings are gone; write the baseline again to drop them")
-    ] if gone else []
-    return [report for report, _ in pairs], sum(count for _, count in pairs), notes
-
-
-def _write_baseline(reports: list[Report], path: Path) -> None:
-    from unsale.baseline import write_baseline
-
-    count = write_baseline(reports, path)
-    typer.echo(f"Wrote {count} known findings to {path}. Use it with: unsale check --baseline {path} PATHS")
-
-
-def _emit(text: str, output: Path | None) -> None:
-    if output is None:
-        typer.echo(text, nl=False)
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"cannot write to {output} ({error.strerror}); choose another place for --output") from None
-
-
-def _names(values: list[str] | None) -> tuple[str, ...]:
-    return tuple(name.strip() for value in values or () for name in value.split(",") if name.strip())
-
-
-def _severities(values: list[str] | None) -> tuple[tuple[str, Severity], ...]:
-    pairs = []
-    for item in _names(values):
-        name, _, label = item.partition("=")
-        try:
-            pairs.append((name, Severity.from_label(label)))
-        except KeyError:
-            raise UsageError(f"--severity {item}: write a rule or family, =, and hint, warning or error") from None
-    return tuple(pairs)
-
-
-def _threshold(value: FailOn | None) -> Severity | None:
-    return Severity.from_label(value.value) if value else None
+        results, known = without_known(results, baseline)
+    thresholds = [overrides.config_of(Path(report.path)).fail_on for report in results.reports]
+    pairs = zip(results.reports, thresholds, strict=True)
+    failing = any((worst := report.worst()) is not None and worst >= threshold for report, threshold in pairs)
+    lowest = min(thresholds, default=overrides.fail_on or Severity.ERROR)
+    run = Run(results.reports, results.errors, results.notes, lowest, known)
+    if not show(run, wishes) or results.errors:
+        return EXIT_TROUBLE
+    return EXIT_FINDINGS if failing and not exit_zero else EXIT_CLEAN

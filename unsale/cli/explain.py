@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from unsale.config import config_for
+from unsale.cli.overrides import Overrides
 from unsale.errors import UsageError
 from unsale.rulebook.rule import Example, Rule
 from unsale.rulebook.rulebook import Rulebook, load_rulebook
@@ -19,20 +19,24 @@ _WIDTH = 88
 def explain(
     name: Annotated[str, typer.Argument(metavar="RULE", help="A rule such as urgency/act-now, or a family.")],
 ) -> None:
-    """Explain a rule: what it flags, what the buyer hears, and how to say it instead."""
-    book = load_rulebook(config_for(Path("unsale.txt")).rules)
-    typer.echo(explanation(book, name), nl=False)
+    """Explain a rule and show better words.
+
+    You see what it flags, what the buyer hears, and how to say it instead. The name of a family lists its rules.
+    """
+    settings = Overrides().settings_of(Path("any"))
+    typer.echo(explanation(load_rulebook(settings.config.rules), name), nl=False)
 
 
 def explanation(book: Rulebook, name: str) -> str:
     """The page on the rule or family called `name`; raises `UsageError` with the nearest name when there is none."""
-    if name in book.by_name:
-        return rule_page(book.by_name[name])
+    name = name.strip().lower()
     if name in book.family_names:
         return _family_page(book, name)
-    tails = {rule.name.partition("/")[2]: rule for rule in book.rules}
-    if name in tails:
-        return rule_page(tails[name])
+    tails = {known.partition("/")[2]: rule for known, rule in book.by_name.items()}
+    rule = book.by_name.get(name) or tails.get(name)
+    if rule:
+        renamed = f"{name} is called {rule.name} now.\n\n" if name in rule.formerly else ""
+        return renamed + rule_page(rule)
     near = book.nearest(name)
     raise UsageError(
         f"there is no rule `{name}`; " + (f"did you mean `{near}`?" if near else "`unsale rules list` shows them all")

@@ -22,7 +22,10 @@ def init(
     folder: Annotated[Path, typer.Argument(help="Where to write unsale.toml.")] = Path(),
     force: Annotated[bool, typer.Option("--force", help="Replace an unsale.toml that is there.")] = False,
 ) -> None:
-    """Write a commented unsale.toml and show the lines for a pre-commit hook."""
+    """Write a settings file to start from.
+
+    The file, unsale.toml, shows every setting with its default. The lines for a pre-commit hook are shown too.
+    """
     from unsale import __version__
 
     target = folder / "unsale.toml"
@@ -30,7 +33,10 @@ def init(
         raise UsageError(f"there is no folder {folder}; make it first, or name another one")
     if target.exists() and not force:
         raise UsageError(f"{target} exists already; edit it, or use --force to write a fresh one")
-    target.write_text(DEFAULT_CONFIG_TEXT, encoding="utf-8")
+    try:
+        target.write_text(DEFAULT_CONFIG_TEXT, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"cannot write {target} ({error.strerror}); choose another folder") from None
     typer.echo(f"Wrote {target}; every setting is in it with its default.")
     hooks = folder / ".pre-commit-config.yaml"
     head = "add this below `repos:`" if hooks.exists() else "write this"

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from unsale.config import config_for
+from unsale.cli.check import EXIT_CLEAN, EXIT_TROUBLE
+from unsale.cli.output import tell_problems
+from unsale.cli.overrides import Overrides
+from unsale.config import Config
 from unsale.errors import RuleError, UsageError
+from unsale.findings import Severity
+from unsale.rulebook.rule import Rule
 from unsale.rulebook.rulebook import load_rulebook
 
-app = typer.Typer(help="List the rules, write a new one, test your own.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None)
 
+_LEVELS = tuple(level.label for level in Severity)
 _NAME = re.compile(r"[a-z][a-z_]*/[a-z][a-z0-9-]*")
 _SKELETON = """\
 title: {title}
@@ -34,40 +41,71 @@ rewrites: |
   review: please change this rewrite
 # At least three of each. The pushy words stand between two stars; good ones share words with the pattern.
 bad: |
-  A sentence with **please change this pattern** in it.
-  Another one: **please change this pattern**.
+  Before Friday, **please change this pattern**.
+  Hi Ann, **please change this pattern** for us.
   And **please change this pattern** once more.
 good: |
   There is no rush, so please change this pattern when it suits you.
-  You asked me to please change this pattern.
-  A line with "please change this pattern" in quotation marks.
+  You may change this pattern, or leave it as it is.
+  Which pattern would you change, if any?
 """
+
+
+_Family = Annotated[str, typer.Option(metavar="NAME", help="Only the rules of this family.")]
+_Severity = Annotated[str, typer.Option(metavar="LEVEL", help="Only hint, warning or error.")]
+
+
+@app.callback(invoke_without_command=True)
+def rules(context: typer.Context, family: _Family = "", severity: _Severity = "") -> None:
+    """List the rules, write one, test your own.
+
+    Without a command, all rules are listed.
+    """
+    if context.invoked_subcommand is None:
+        raise typer.Exit(_list((), family, severity))
+    if family or severity:
+        raise UsageError("--family and --severity belong after `list`, such as `unsale rules list --family hype`")
 
 
 @app.command("list")
 def list_rules(
     words: Annotated[list[str] | None, typer.Argument(help="Only rules with these words in name or title.")] = None,
-    family: Annotated[str, typer.Option(help="Only this family.")] = "",
-    severity: Annotated[str, typer.Option(help="Only this severity: hint, warning or error.")] = "",
+    family: _Family = "",
+    severity: _Severity = "",
 ) -> None:
-    """List the rules in use here, with severity and title."""
-    book = load_rulebook(config_for(Path("unsale.txt")).rules)
+    """List the rules, with severity and title.
+
+    The severities are those of the settings here, and rules that the settings leave out are marked as off.
+    """
+    raise typer.Exit(_list(words or (), family, severity))
+
+
+def _list(words: Sequence[str], family: str, severity: str) -> int:
+    settings = Overrides().settings_of(Path("any"))
+    book = load_rulebook(settings.config.rules)
     if family and family not in book.family_names:
         raise UsageError(f"there is no family `{family}`; the families are {', '.join(book.family_names)}")
-    if severity not in ("", "hint", "warning", "error"):
+    if severity not in ("", *_LEVELS):
         raise UsageError(f"there is no severity `{severity}`; use hint, warning or error")
-    chosen = [
-        rule
-        for rule in book.rules
-        if not rule.signal
-        and family in ("", rule.family)
-        and severity in ("", rule.severity.label)
-        and all(word.lower() in f"{rule.name} {rule.title}".lower() for word in words or ())
-    ]
-    width = max((len(rule.name) for rule in chosen), default=0)
-    for rule in chosen:
-        typer.echo(f"{rule.name:{width}}  {rule.severity.label:7}  {rule.title}")
-    typer.echo(f"{len(chosen)} rules. To read about one: unsale explain RULE", err=True)
+    rows = [_row(rule, settings.config) for rule in book.rules if not rule.signal and family in ("", rule.family)]
+    rows = [row for row in rows if severity in ("", row[1]) and _mentions(row, words)]
+    width = max((len(name) for name, _, _ in rows), default=0)
+    for name, level, title in rows:
+        typer.echo(f"{name:{width}}  {level:7}  {title}")
+    typer.echo(f"{len(rows)} {'rule' if len(rows) == 1 else 'rules'}. To read about one: unsale explain RULE", err=True)
+    problems = (*settings.problems, *book.problems)
+    tell_problems(problems)
+    return EXIT_TROUBLE if problems else EXIT_CLEAN
+
+
+def _row(rule: Rule, config: Config) -> tuple[str, str, str]:
+    level = config.severity_of(rule.name, rule.severity).label if config.selects(rule.name) else "off"
+    return rule.name, level, rule.title
+
+
+def _mentions(row: tuple[str, str, str], words: Iterable[str]) -> bool:
+    name, _, title = row
+    return all(word.lower() in f"{name} {title}".lower() for word in words)
 
 
 @app.command("new")
@@ -77,20 +115,30 @@ def new_rule(
 ) -> None:
     """Write the skeleton of a rule into your folder of rules."""
     if not _NAME.fullmatch(name):
-        raise UsageError(f"`{name}` is not a rule name; write family/name in small letters, such as urgency/ticking-clock")
+        raise UsageError(
+            f"`{name}` is not a rule name; write it as family/name in small letters, such as urgency/ticking-clock"
+        )
     target = folder / f"{name}.yaml"
     if target.exists():
         raise UsageError(f"{target} exists already; edit it, or choose another name")
+    try:
+        _write_skeleton(target)
+    except OSError as error:
+        raise UsageError(f"cannot write {target} ({error.strerror}); choose another folder with --folder") from None
+    typer.echo(f"Wrote {target}. Edit it, then test it: unsale rules test {folder}")
+    in_use = Overrides().settings_of(Path("any")).config.rules
+    if folder.resolve() not in [path.resolve() for path in in_use]:
+        typer.echo(f'To use it, add to unsale.toml: rules = ["{folder.as_posix()}"]')
+
+
+def _write_skeleton(target: Path) -> None:
     family = target.parent
     family.mkdir(parents=True, exist_ok=True)
-    if name.partition("/")[0] not in load_rulebook().family_names and not (family / "_family.yaml").exists():
-        text = f"title: {family.name.capitalize()}\ndescription: What the rules of this family have in common.\n"
+    if family.name not in load_rulebook().family_names and not (family / "_family.yaml").exists():
+        text = f"title: {family.name.replace('_', ' ').capitalize()}\ndescription: What the rules of this family have in common.\n"
         (family / "_family.yaml").write_text(text, encoding="utf-8")
-    title = name.rpartition("/")[2].replace("-", " ").capitalize()
+    title = target.stem.replace("-", " ").capitalize()
     target.write_text(_SKELETON.format(title=title), encoding="utf-8")
-    typer.echo(f"Wrote {target}. Edit it, then test it: unsale rules test {folder}")
-    if folder.resolve() not in [path.resolve() for path in config_for(Path("unsale.txt")).rules]:
-        typer.echo(f'To use it, add to unsale.toml: rules = ["{folder.as_posix()}"]')
 
 
 @app.command("test")
@@ -105,12 +153,13 @@ def test_rules(
     if not folder.is_dir():
         raise UsageError(f"there is no folder {folder}; `unsale rules new family/name` makes one")
     shipped = folder.resolve() == resources.rules_folder().resolve()
-    linter = Linter(rulebook=load_rulebook(() if shipped else (folder,)))
+    linter = Linter(rulebook=load_rulebook(() if shipped else (folder,)), strict=False)
     mine = [rule for rule in linter.rulebook.rules if (folder / f"{rule.name}.yaml").exists()]
-    if not mine:
-        raise UsageError(f"{folder} holds no rules; `unsale rules new family/name --folder {folder}` writes one")
-    problems = check_rules(linter, mine)
+    problems = [*linter.rulebook.problems, *check_rules(linter, mine)]
     if problems:
         raise RuleError(problems)
+    if not mine:
+        raise UsageError(f"{folder} holds no rules; `unsale rules new family/name --folder {folder}` writes one")
     examples = sum(len(rule.bad) + len(rule.good) for rule in mine)
-    typer.echo(f"{len(mine)} rules and their {examples} examples are fine.")
+    rules = "1 rule and its" if len(mine) == 1 else f"{len(mine)} rules and their"
+    typer.echo(f"{rules} {examples} examples are fine.")

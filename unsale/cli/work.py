@@ -3,126 +3,154 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import signal
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from unsale.config import Config, config_for, load_config
-from unsale.errors import ConfigError, Problem, RuleError, UnreadableError, UnsaleError
-from unsale.findings import Report, Severity
+from unsale.cli.overrides import Overrides
+from unsale.errors import ConfigError, Problem, UnreadableError
+from unsale.findings import Report
 from unsale.linter import Linter
+from unsale.text.document import Source
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 FILES_PER_PROCESS = 40
 """Below this many files a second process costs more than it saves (starting one takes about as long as 40 mails)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Overrides:
-    """What the command line says on top of the settings file. None leaves a setting as it is."""
-
-    config: Path | None = None
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    severity: tuple[tuple[str, Severity], ...] = ()
-    seller: tuple[str, ...] = ()
-    fail_on: Severity | None = None
-
-    def apply(self, config: Config) -> Config:
-        """`config` with these settings on top."""
-        severity: Mapping[str, Severity] = {**config.severity, **dict(self.severity)}
-        return replace(
-            config,
-            select=self.select or config.select,
-            ignore=(*config.ignore, *self.ignore),
-            severity=severity,
-            seller=self.seller or config.seller,
-            fail_on=self.fail_on or config.fail_on,
-            per_path=tuple(replace(entry, select=None) for entry in config.per_path) if self.select else config.per_path,
-        )
-
-    def config_of(self, file: Path) -> Config:
-        """The settings of `file`; raises `ConfigError` when its settings file cannot be used."""
-        return _config(self, self.config or _config_file(file), file)
-
-
-def _config_file(file: Path) -> Path | None:
-    return config_for(file).path
-
-
-@lru_cache(maxsize=256)
-def _config(overrides: Overrides, path: Path | None, file: Path) -> Config:
-    base = load_config(path) if overrides.config and path else config_for(file)
-    return overrides.apply(base)
+_LARGEST_CHUNK = 32
+_WORKER_DIED = (
+    "not checked, because the process that worked on it was ended, perhaps for want of memory; "
+    "check this file again on its own, or use --jobs 1"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of one file: a report, or the reason why there is none."""
+    """What came of one file: a report, and what could not be done."""
 
     report: Report | None = None
-    error: Problem | None = None
-
-
-_linters: dict[tuple[Path | None, Overrides], Linter] = {}
+    errors: tuple[Problem, ...] = ()
 
 
 def linter_for(file: Path, overrides: Overrides) -> Linter:
     """The linter with the settings of `file`; made once for each settings file."""
-    config = overrides.config_of(file)
-    key = (config.path, overrides)
-    if key not in _linters:
-        _linters[key] = Linter(config, strict=False)
-    return _linters[key]
+    return _linter(overrides, overrides.config_of(file).path)
 
 
-def setting_problems(files: Sequence[Path], overrides: Overrides) -> list[Problem]:
-    """What is wrong with the settings and rules that the files are checked with, each said once."""
-    problems: dict[Problem, None] = {}
-    for folder in dict.fromkeys(file.parent for file in files):
-        try:
-            problems.update(dict.fromkeys(linter_for(folder / "any.txt", overrides).problems))
-        except ConfigError as error:
-            problems.update(dict.fromkeys(as_problems(error)))
-    return list(problems)
+@lru_cache(maxsize=64)
+def _linter(overrides: Overrides, path: Path | None) -> Linter:
+    return Linter(overrides.settings_at(path).config, strict=False)
 
 
-def as_problems(error: UnsaleError) -> list[Problem]:
-    """The lines of an error about settings or rules, as problems."""
-    if isinstance(error, RuleError):
-        return list(error.problems)
-    return [Problem("settings", 0, line) for line in str(error).splitlines()]
+@lru_cache(maxsize=64)
+def _linter_without_parser(overrides: Overrides, path: Path | None) -> Linter:
+    linter = _linter(overrides, path)
+    rules = tuple(rule for rule in linter.rulebook.rules if not rule.detector)
+    return Linter(linter.config, rulebook=replace(linter.rulebook, rules=rules), strict=False)
+
+
+# --- one file ---------------------------------------------------------------------------------------------------------
 
 
 def check_one(file: Path, overrides: Overrides) -> Checked:
-    """The report on one file, or what stood in the way."""
+    """What came of one file."""
+    return _checked(file, overrides, lambda linter: linter.check_file(file))
+
+
+def check_bytes(data: bytes, file: Path, overrides: Overrides) -> Checked:
+    """What came of text that has the format and settings of `file`, which need not exist."""
+    return _checked(file, overrides, lambda linter: linter.check_bytes(data, path=str(file)))
+
+
+def _checked(file: Path, overrides: Overrides, check: Callable[[Linter], Report]) -> Checked:
     try:
-        return Checked(linter_for(file, overrides).check_file(file))
+        return _told(check(linter_for(file, overrides)))
     except UnreadableError as error:
-        return Checked(error=Problem(str(file), 0, _without_path(str(error), file)))
-    except ConfigError:
-        return Checked()  # told once for all files by `setting_problems`
+        return Checked(errors=(Problem(str(file), 0, _without_name(str(error), str(file))),))
+    except ConfigError as error:
+        return _checked_without_parser(error, file, overrides, check)
     except Exception as error:  # one odd file must never cost the results of the others
+        if "UNSALE_DEBUG" in os.environ:
+            raise
         message = f"unsale stumbled over this file ({type(error).__name__}), so it was not checked; please report it"
-        return Checked(error=Problem(str(file), 0, message))
+        return Checked(errors=(Problem(str(file), 0, message),))
 
 
-def _without_path(message: str, file: Path) -> str:
-    return message.removeprefix(f"{file}: ").removeprefix(f"{file} ")
+def _checked_without_parser(
+    error: ConfigError, file: Path, overrides: Overrides, check: Callable[[Linter], Report]
+) -> Checked:
+    """The language model is missing: the other rules still have their say."""
+    config = overrides.config_of(file)
+    found = _told(check(_linter_without_parser(overrides, config.path)))
+    message = f"{error}; until then the rules that look at grammar are left out"
+    return replace(found, errors=(*found.errors, Problem(str(config.path or "settings"), 0, message)))
+
+
+def _told(report: Report) -> Checked:
+    """`report`, with what is broken in the file told as trouble; an empty file is trouble as a whole."""
+    if not report.text.strip("\ufeff\0 \t\r\n\f\v"):
+        return Checked(errors=(Problem(report.path, 0, "this file is empty, so there was nothing to check"),))
+    broken = [skipped for skipped in report.skipped if skipped.broken]
+    if not broken:
+        return Checked(report)
+    source = Source(report.text, report.path, report.format)
+    errors = [
+        Problem(report.path, source.position(item.span.start).line if item.span else 0, item.reason) for item in broken
+    ]
+    sound = tuple(skipped for skipped in report.skipped if not skipped.broken)
+    return Checked(replace(report, skipped=sound), tuple(errors))
+
+
+def _without_name(message: str, name: str) -> str:
+    return message.removeprefix(f"{name}: ").removeprefix(f"{name} ")
+
+
+# --- many files -------------------------------------------------------------------------------------------------------
 
 
 def check_files(files: Sequence[Path], overrides: Overrides, jobs: int = 0) -> Iterator[Checked]:
-    """What came of each of `files`, in their order. `jobs` is the number of processes, 0 for as many as pay.
-
-    A file whose settings cannot be used gives an empty `Checked`; `setting_problems` says why.
-    """
-    workers = jobs or max(1, min(os.cpu_count() or 1, len(files) // FILES_PER_PROCESS))
-    if workers == 1 or len(files) < 2:
-        for file in files:
-            yield check_one(file, overrides)
+    """What came of each of `files`, in their order. `jobs` is the number of processes, 0 for as many as pay."""
+    workers = min(len(files), jobs or max(1, min(_processors(), len(files) // FILES_PER_PROCESS)))
+    if workers > 1:
+        yield from _check_in_parallel(files, overrides, workers)
         return
+    for file in files:
+        yield check_one(file, overrides)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _check_in_parallel(files: Sequence[Path], overrides: Overrides, workers: int) -> Iterator[Checked]:
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(workers) as pool:
-        size = max(1, min(32, len(files) // (workers * 4)))
-        yield from pool.map(check_one, files, [overrides] * len(files), chunksize=size)
+    size = max(1, min(_LARGEST_CHUNK, len(files) // (workers * 4)))
+    chunks = [files[start : start + size] for start in range(0, len(files), size)]
+    pool = ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_the_parent)
+    try:
+        for chunk, future in [(chunk, pool.submit(_check_chunk, chunk, overrides)) for chunk in chunks]:
+            yield from _results(chunk, future)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _check_chunk(files: Sequence[Path], overrides: Overrides) -> list[Checked]:
+    return [check_one(file, overrides) for file in files]
+
+
+def _results(files: Sequence[Path], future: Future[list[Checked]]) -> list[Checked]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return [Checked(errors=(Problem(str(file), 0, _WORKER_DIED),)) for file in files]

@@ -60,6 +60,7 @@ def _numbered(names: tuple[str, ...], last_index: dict[Where, int], new: bool) -
 
 
 def line_of(lines: Mapping[Where, int], where: Where) -> int:
+    """The line of the value at `where`, or of the nearest one that holds it; 0 when there is none."""
     while where and where not in lines:
         where = where[:-1]
     return lines.get(where, 0)

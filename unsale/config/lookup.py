@@ -37,9 +37,15 @@ def _has_section(path: Path) -> bool:
     if "unsale" not in text:
         return False
     try:
-        return "unsale" in parse_toml(text).get("tool", {})
+        tool = parse_toml(text).get("tool")
+        return isinstance(tool, dict) and "unsale" in tool
     except ValueError:  # a broken file of ours is reported when it is loaded; a broken one of others is not ours
         return bool(_SECTION_HEADER.search(text))
+
+
+def settings_file_for(file: Path) -> Path | None:
+    """The settings file for `file`, as `find_config`, remembered for each folder."""
+    return _of_folder(absolute(file).parent)
 
 
 def config_for(file: Path) -> Config:
@@ -47,13 +53,13 @@ def config_for(file: Path) -> Config:
 
     What was found is remembered for each folder; `forget_configs` empties that memory. Raises `ConfigError`.
     """
-    return _config_of_folder(absolute(file).parent)
-
-
-@lru_cache(maxsize=1024)
-def _config_of_folder(folder: Path) -> Config:
-    path = find_config(folder)
+    path = settings_file_for(file)
     return _loaded(path) if path else Config()
+
+
+@lru_cache(maxsize=4096)
+def _of_folder(folder: Path) -> Path | None:
+    return find_config(folder)
 
 
 @lru_cache(maxsize=64)
@@ -63,5 +69,5 @@ def _loaded(path: Path) -> Config:
 
 def forget_configs() -> None:
     """Empty the memory of `config_for`, so that changed settings files are read again (editors, tests)."""
-    _config_of_folder.cache_clear()
+    _of_folder.cache_clear()
     _loaded.cache_clear()

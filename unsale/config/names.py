@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from unsale.config.settings import ALL
 
+
 def check_names(names: Iterable[str], known: Collection[str]) -> list[str]:
     """One message for each of `names` that is neither `all`, nor a rule in `known`, nor a family of one."""
     families = {rule.rpartition("/")[0] for rule in known} - {""}
@@ -21,6 +22,7 @@ def _unknown_name(name: str, allowed: Sequence[str]) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The end of a message, `; did you mean ...?`, or an empty text when nothing known is like `word`."""
     from difflib import get_close_matches
 
     close = get_close_matches(word, list(known), n=1, cutoff=0.6)

@@ -11,12 +11,17 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-PLAIN_NAME = re.compile(r"[\w.@+-]+/?")
+PLAIN_NAME: Final = re.compile(r"[\w.@+-]+/?")
+
+
+EVERYTHING: Final = ("**",)
+"""The patterns that match every file."""
 
 
 def matches(patterns: tuple[str, ...], relative: str, folder: bool) -> bool:
-    if not patterns:
-        return False
+    """True when `patterns` name the file (or the folder) at `relative`, a path with forward slashes."""
+    if not patterns or patterns == EVERYTHING:
+        return bool(patterns)
     names = _plain_names(patterns)
     if names is None:
         return gitignore_spec(patterns).match_file(relative + "/" if folder else relative)
@@ -33,6 +38,7 @@ def _plain_names(patterns: tuple[str, ...]) -> frozenset[str] | None:
 
 @lru_cache(maxsize=64)
 def gitignore_spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
+    """The compiled patterns; raises `ValueError` for one that cannot be understood."""
     from pathspec import GitIgnoreSpec
 
     return GitIgnoreSpec.from_lines(patterns)
@@ -41,3 +47,9 @@ def gitignore_spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
 def absolute(path: Path) -> Path:
     """`path` without `..`, from the root; unlike `resolve` it keeps symbolic links, as the person typed them."""
     return Path(os.path.abspath(path))  # noqa: PTH100
+
+
+def shown(path: Path) -> str:
+    """`path` as it is told to a person: seen from the current folder when it lies below that."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

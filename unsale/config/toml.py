@@ -30,6 +30,7 @@ def format_size(size: int) -> str:
 
 
 def to_toml(value: object) -> str:
+    """`value` as it is written in TOML."""
     if isinstance(value, Severity):
         return f'"{value.label}"'
     if isinstance(value, bool):

@@ -8,17 +8,16 @@ from typing import Any, Final
 
 from unsale.config.key_lines import Where
 from unsale.config.names import did_you_mean
-from unsale.config.patterns import PLAIN_NAME, absolute, gitignore_spec
+from unsale.config.patterns import PLAIN_NAME, absolute, gitignore_spec, shown
 from unsale.config.settings import FORMATS, PathSettings
 from unsale.config.toml import parse_size, to_toml
 from unsale.findings import Severity
 
-Where = tuple[str | int, ...]
 Mistake = tuple[Where, str]
 Reader = Callable[[Any, Path], Any]
 
 
-class WrongValueError(ValueError):
+class _WrongError(ValueError):
     """A value that cannot be used. `mistakes` are places inside it; the place () is the value itself."""
 
     def __init__(self, message: str, mistakes: list[Mistake] | None = None) -> None:
@@ -38,7 +37,7 @@ def read_table(data: object, readers: Mapping[str, Reader], folder: Path) -> tup
             continue
         try:
             values[key.replace("-", "_")] = readers[key](value, folder)
-        except WrongValueError as wrong:
+        except _WrongError as wrong:
             mistakes += [
                 ((key, *where), message if where else f"`{key}` {message}") for where, message in wrong.mistakes
             ]
@@ -55,13 +54,6 @@ def _known_keys(readers: Iterable[str]) -> str:
     return "; the keys are " + ", ".join(f"`{key}`" for key in readers)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"; did you mean `{close[0]}`?" if close else ""
-
-
 def _kind(value: object) -> str:
     kinds = {bool: "true or false", int: "a number", float: "a number", str: "a text", list: "a list", dict: "a table"}
     return kinds.get(type(value), "a date or time")
@@ -69,20 +61,20 @@ def _kind(value: object) -> str:
 
 def _text(value: object, _: Path) -> str:
     if not isinstance(value, str):
-        raise WrongValueError(f"must be a text in quotes, not {_kind(value)}")
+        raise _WrongError(f"must be a text in quotes, not {_kind(value)}")
     if not value.strip():
-        raise WrongValueError("must not be empty")
+        raise _WrongError("must not be empty")
     return value
 
 
 def _texts(value: object, folder: Path) -> tuple[str, ...]:
     if not isinstance(value, list):
         example = f", such as [{to_toml(value)}]" if isinstance(value, str) else ""
-        raise WrongValueError(f"must be a list of texts{example}, not {_kind(value)}")
+        raise _WrongError(f"must be a list of texts{example}, not {_kind(value)}")
     try:
         return tuple(_text(item, folder) for item in value)
-    except WrongValueError as wrong:
-        raise WrongValueError(f"must be a list of texts, and each {wrong}") from None
+    except _WrongError as wrong:
+        raise _WrongError(f"must be a list of texts, and each {wrong}") from None
 
 
 def _patterns(value: object, folder: Path) -> tuple[str, ...]:
@@ -92,13 +84,13 @@ def _patterns(value: object, folder: Path) -> tuple[str, ...]:
             try:
                 gitignore_spec((pattern,))
             except ValueError:
-                raise WrongValueError(f"holds {to_toml(pattern)}, which is not a pattern as in .gitignore") from None
+                raise _WrongError(f"holds {to_toml(pattern)}, which is not a pattern as in .gitignore") from None
     return patterns
 
 
 def _switch(value: object, _: Path) -> bool:
     if not isinstance(value, bool):
-        raise WrongValueError(f"must be true or false, not {_kind(value)}")
+        raise _WrongError(f"must be true or false, not {_kind(value)}")
     return value
 
 
@@ -109,22 +101,22 @@ def _severity(value: object, folder: Path) -> Severity:
         mend = did_you_mean(word.lower(), labels) or f"; use {', '.join(labels[:-1])} or {labels[-1]}"
         if word in ("off", "none", "ignore"):
             mend = "; to turn a rule off, list it under `ignore`"
-        raise WrongValueError(f"has the unknown severity `{word}`{mend}")
+        raise _WrongError(f"has the unknown severity `{word}`{mend}")
     return Severity.from_label(word)
 
 
 def _severities(value: object, folder: Path) -> dict[str, Severity]:
     if not isinstance(value, dict):
-        raise WrongValueError(f'must be a table such as {{ "urgency" = "hint" }}, not {_kind(value)}')
+        raise _WrongError(f'must be a table such as {{ "urgency" = "hint" }}, not {_kind(value)}')
     read: dict[str, Severity] = {}
     mistakes: list[Mistake] = []
     for name, word in value.items():
         try:
             read[name] = _severity(word, folder)
-        except WrongValueError as wrong:
+        except _WrongError as wrong:
             mistakes.append(((name,), f"`{name}` {wrong}"))
     if mistakes:
-        raise WrongValueError("has mistakes", mistakes)
+        raise _WrongError("has mistakes", mistakes)
     return read
 
 
@@ -132,29 +124,29 @@ def _folders(value: object, folder: Path) -> tuple[Path, ...]:
     paths = tuple(absolute(folder / text) for text in _texts(value, folder))
     for path in paths:
         if not path.is_dir():
-            raise WrongValueError(f"names {shown(path)}, but there is no such folder")
+            raise _WrongError(f"names {shown(path)}, but there is no such folder")
     return paths
 
 
 def _size(value: object, _: Path) -> int:
     if isinstance(value, bool) or not isinstance(value, (int, str)):
-        raise WrongValueError(f'must be a size such as "20 MB", or a number of bytes, not {_kind(value)}')
+        raise _WrongError(f'must be a size such as "20 MB", or a number of bytes, not {_kind(value)}')
     try:
         return parse_size(value)
     except ValueError as error:
-        raise WrongValueError(str(error)) from None
+        raise _WrongError(str(error)) from None
 
 
 def _format(value: object, folder: Path) -> str:
     word = _text(value, folder)
     if word not in FORMATS:
-        raise WrongValueError(f"has the unknown format `{word}`; use one of {', '.join(FORMATS)}")
+        raise _WrongError(f"has the unknown format `{word}`; use one of {', '.join(FORMATS)}")
     return word
 
 
 def _per_path(value: object, folder: Path) -> tuple[PathSettings, ...]:
     if not isinstance(value, list):
-        raise WrongValueError(f"must be written as [[per-path]], with two brackets, not as {_kind(value)}")
+        raise _WrongError(f"must be written as [[per-path]], with two brackets, not as {_kind(value)}")
     entries: list[PathSettings] = []
     mistakes: list[Mistake] = []
     for number, table in enumerate(value):
@@ -167,7 +159,7 @@ def _per_path(value: object, folder: Path) -> tuple[PathSettings, ...]:
         elif not wrong:
             entries.append(PathSettings(**values))
     if mistakes:
-        raise WrongValueError("has mistakes", mistakes)
+        raise _WrongError("has mistakes", mistakes)
     return tuple(entries)
 
 

@@ -8,6 +8,7 @@ from unsale.config.settings import DEFAULT_EXCLUDE, Config
 from unsale.config.toml import format_size, to_toml
 from unsale.config.values import PER_PATH_KEYS, TOP_KEYS
 
+
 def describe(config: Config) -> str:
     """The settings as TOML that loads back to the same settings, with a first line that says where they came from."""
     origin = f"settings from {config.path}" if config.path else "no settings file was found; these are the defaults"

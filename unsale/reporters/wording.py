@@ -15,8 +15,9 @@ _TRUST = tuple(Applicability)
 _INTRODUCTIONS = {
     Applicability.SAFE: "Try: ",
     Applicability.REVIEW: "You could write: ",
-    Applicability.SHOW: "For example, a coach turned that into: ",
+    Applicability.SHOW: "For example: ",
 }
+_WITH_SLOTS = "With your own facts: "
 
 
 def counted(number: int, noun: str) -> str:
@@ -50,7 +51,7 @@ def guidance(finding: Finding) -> tuple[str, str]:
     """
     trusted = min(finding.suggestions, key=lambda suggestion: _TRUST.index(suggestion.applicability), default=None)
     if trusted:
-        return _INTRODUCTIONS[trusted.applicability], trusted.text
+        return _WITH_SLOTS if trusted.slots else _INTRODUCTIONS[trusted.applicability], trusted.text
     return ("Tip: ", finding.advice) if finding.advice else ("", "")
 
 

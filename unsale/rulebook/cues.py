@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 MIN_CUE = 3
 """A cue shorter than this would fire on almost every sentence."""
-_MAX_EXACT = 48
+_MAX_EXACT = 16
+"""Alternatives are multiplied out up to here; more would make the automaton slow to build."""
 _MAX_CUES = 64
 _COMMON = frozenset(
     """you your the and for are with this that have will not but from our can all was has get just out who how
@@ -48,7 +49,7 @@ def _score(strings: frozenset[str] | None) -> float:
         return -1.0
     shortest = min(len(string.strip()) for string in strings)
     common = max(string.strip() in _COMMON for string in strings)
-    return min(shortest, 12) - 0.05 * len(strings) - (4 if common else 0)
+    return max(0.0, min(shortest, 8) - 0.2 * len(strings) - (4 if common else 0))
 
 
 def _better(one: frozenset[str] | None, two: frozenset[str] | None) -> frozenset[str] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from unsale.text.offsets import MappedText, TextBuilder
-from unsale.text.tags import logic_spans
+from unsale.text.tags import logic_spans, spintax_spans
 
 _LINE = re.compile("[^\n\r\f\v\x85\u2028\u2029]*")
 _BULLET = re.compile(r"\s*(?:[•·◦▪‣✓✔✅→]\s+|[*»]\s+|\[[ xX]\]\s+)")
@@ -23,6 +23,8 @@ _STARTS_LIKE_SENTENCE = re.compile(r"\s*[\"'“‘(\[{]*[A-Z0-9£$€{\[*%<]")
 _NARROW = 40
 """Lines that are all shorter than this look like a list or a heading with its text, not like wrapped prose."""
 _SHORT_WORD = 20
+_LONGEST_CHOICE = 4000
+"""Braces that reach further are code or data, not a choice between texts."""
 
 
 def blocks(mapped: MappedText, *, wrapped: bool) -> Iterator[MappedText]:
@@ -40,7 +42,7 @@ def blocks(mapped: MappedText, *, wrapped: bool) -> Iterator[MappedText]:
 
 def _without_logic(mapped: MappedText) -> MappedText:
     """`mapped` without the comments and template logic that run over more than one line."""
-    spans = [span for span in logic_spans(mapped.text) if "\n" in mapped.text[slice(*span)]]
+    spans = [span for span in logic_spans(mapped.text) if len(mapped.text[slice(*span)].splitlines()) > 1]
     if not spans:
         return mapped
     builder = TextBuilder()
@@ -55,7 +57,7 @@ def _without_logic(mapped: MappedText) -> MappedText:
 def _paragraphs(text: str) -> Iterator[list[tuple[int, int]]]:
     """The lines of each paragraph, as start and end; empty lines and ruled lines stand between paragraphs."""
     lines: list[tuple[int, int]] = []
-    for start, end in _lines(text):
+    for start, end in _whole_choices(text, _lines(text)):
         line = text[start:end]
         if line and not line.isspace() and not _RULE_LINE.match(line):
             lines.append((start, end))
@@ -75,12 +77,25 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         at = end + (2 if text.startswith("\r\n", end) else 1)
 
 
+def _whole_choices(text: str, lines: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The lines, with those put together that a spintax choice runs over."""
+    choices = [span for span in spintax_spans(text) if span[1] - span[0] <= _LONGEST_CHOICE]
+    number = 0
+    for start, end in lines:
+        while number < len(choices) and choices[number][0] < end:
+            while end < choices[number][1]:
+                end = next(lines)[1]
+            number += 1
+        yield start, end
+
+
 def _joined(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """The first and the last line of each block of a paragraph."""
     width = _width(text, lines)
     first = last = lines[0]
     for number, line in enumerate(lines[1:]):
-        if _breaks(text[slice(*last)], text[slice(*line)], width, opens=number == 0):
+        in_item = _DASH_OR_NUMBER.match(text, *first) is not None
+        if _breaks(text[slice(*last)], text[slice(*line)], width, opens=number == 0, in_item=in_item):
             yield first, last
             first = line
         last = line
@@ -97,14 +112,17 @@ def _width(text: str, lines: list[tuple[int, int]]) -> int:
     return widest
 
 
-def _breaks(line: str, following: str, width: int, *, opens: bool) -> bool:
-    """True when the break between the two lines was meant by the writer; `opens` on the first line of a paragraph."""
+def _breaks(line: str, following: str, width: int, *, opens: bool, in_item: bool) -> bool:
+    """True when the break between the two lines was meant by the writer.
+
+    `opens` on the first line of a paragraph; `in_item` when the block so far is a list item.
+    """
     if _BULLET.match(following) or (opens and _SALUTATION.match(line)):
         return True
     first_word = following.split(None, 1)[0]
     fitted = len(line.rstrip()) + 1 + len(first_word) <= width
     if _DASH_OR_NUMBER.match(following):
-        return fitted or bool(_ENDS_ITEM.search(line)) or bool(_DASH_OR_NUMBER.match(line)) or width < _NARROW
+        return fitted or bool(_ENDS_ITEM.search(line)) or in_item or width < _NARROW
     if _HEADING_END.search(line):
         return fitted or width < _NARROW
     return fitted and bool(_STARTS_LIKE_SENTENCE.match(following))

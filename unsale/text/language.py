@@ -4,58 +4,94 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+from unsale.text.foreign_words import STRONG, WEAK
+from unsale.text.word_set import word_set
 
-_ENGLISH = frozenset(
-    """a about after all also am an and any are as at be because been before but by can could did do does don't for from
-    get had has have he her here him his how i if in is it its it's i'm just let's like me more my no not of on one or our
-    out please she should so some thank thanks that that's the their them then there they this to today tomorrow up us was
-    we we'll we're were what when where which who will with would yes you your you're hi hello dear hey i'll i've i'd
-    now new best last only see call time free day week here's offer buy subject re fwd""".split()
+_ENGLISH = word_set(
+    """a about after again also any are around because been before being between both but by can't cannot could
+    couldn't did didn't do does doesn't don't each even every everyone few first from get getting give go going
+    good got great had has hasn't have haven't having he'd he'll he's hello her here here's hers hey hi him his
+    how however i'd i'll i'm i've if into isn't it it's its itself just keep know last let let's like look
+    looking made make many may maybe might more much must my myself need never new next nothing now of off only
+    or other our ours ourselves out own please possible really she should shouldn't since some something soon
+    still such sure take than thank thanks that that's the their theirs them then there there's these they
+    they'll they're they've thing think this those though through today together tomorrow too under until up us
+    use very want wasn't we'd we'll we're we've week well were weren't what what's when where whether which
+    while who who's whom whose why with within without won't work would wouldn't year yes yesterday yet you
+    you'd you'll you're you've your yours yourself and for is the to we you u ur in at as be on all was not will
+    one time day free call offer back people dear subject best price buy
+    """
+) - word_set(
+    # also words of other languages
+    "in at as be on all was not will for is we do has has a or me go may more over under i her here up made day one us"
+    " u ur best last to dear free a even week want still been he offer service people"
 )
 
-_FOREIGN = frozenset(
-    """der die das und ist nicht ich sie wir ein eine einen mit für auf dem den des zu von im es auch als noch nur jetzt
-    heute wie aber bei oder wenn uns ihnen ihr ihre ihren mir mich zum zur hallo danke bitte sehr mehr werden wurde haben
-    hat sind sich
-    le la les un une des du et est que qui dans pour pas sur avec vous nous je il elle au aux ce cette votre notre vos nos
-    mais ou où ne plus bonjour merci être avez avons très fait
-    el los las una y de en que no es por con para se lo como más pero su sus al del hay está este esta le nos les usted
-    gracias hola muy si te tu mi ha he
-    il lo gli di che è per non con una del della dei sono ho ha anche più ma come questo questa ciao grazie nel alla
-    o os um uma em não com para por mais como você obrigado são foi seu sua ao dos das
-    het een van is niet dat op te zijn voor met aan ook er maar om dan nog bij naar deze wij jullie
-    och att det som en på är av för med till inte den har jag vi ni kan om ett men var så
-    i w na z do nie się jest to że
-    jeg du ikke og til af på
-    ja mutta ei on se että""".split()
+_PUNCTUATION = '.,;:!?"()[]*<>…¡¿-–—|&+=~•'
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2c80-\u2dff\u3040-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
+_WIDE_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
+_ELIDED = word_set("l d c j n qu s t dell all nell un sull dall quest")
+_LOAN_WORDS = word_set(
+    """café cafés cafe résumé résumés naïve naïveté fiancé fiancée cliché clichés protégé touché déjà vu à
+    façade décor entrée entrées attaché señor señora über piñata jalapeño crème brûlée papier-mâché première
+    soirée exposé risqué rosé sauté matinée rapport communiqué éclair voilà née coup coordinate coöperate µ
+    """
 )
-_AMBIGUOUS = _ENGLISH & _FOREIGN
-_ONLY_FOREIGN = _FOREIGN - _ENGLISH
-_SHARED_WITH_NAMES = frozenset("de la le du van el los las di al den des y o e en si te se con om per ha he mi".split())
+
+_FEWEST_WORDS = 4
+"""Shorter pieces, such as a greeting, say too little to be called foreign."""
 
 
 def is_english(text: str) -> bool:
     """False when `text` is clearly in another language; short or wordless text gets the benefit of the doubt.
 
-    A sentence is foreign when most letters are of another script, or when it has at least two small words of another
-    language and fewer small words of English.
+    A sentence is foreign when most of its letters are of another script, or when small words of other languages
+    outnumber the English ones.
     """
-    letters = [char for char in text if char.isalpha()]
-    if not letters:
+    plain = text.isascii()
+    rough = text.lower().split()
+    if plain and STRONG.isdisjoint(rough) and not _ENGLISH.isdisjoint(rough):
         return True
-    foreign_script = sum(1 for char in letters if ord(char) > 0x24F)
-    if foreign_script * 2 > len(letters):
+    if not plain and _is_other_script(text):
         return False
-    if text.isascii() and len(letters) < 8:
+    words = _words(text)
+    if len(words) < _FEWEST_WORDS:
         return True
-    words = [word.lower() for word in _WORD.findall(text)]
-    english = sum(1 for word in words if word in _ENGLISH and word not in _AMBIGUOUS)
-    foreign = sum(1 for word in words if word in _ONLY_FOREIGN)
-    strong = sum(1 for word in words if word in _ONLY_FOREIGN and word not in _SHARED_WITH_NAMES)
-    accented = sum(1 for word in words if not word.isascii())
-    if strong == 0 and accented < 2:
+    foreign = _foreign_weight(words)
+    if foreign < 1.5 or foreign * 10 < len(words):
         return True
-    if foreign + accented < 2:
-        return True
-    return english >= foreign + min(accented, 1)
+    return foreign <= len([word for word in words if word.lower() in _ENGLISH])
+
+
+def _is_other_script(text: str) -> bool:
+    """True when most letters are neither Latin nor signs; a letter of Chinese, Japanese or Korean weighs as three."""
+    other: int = sum(char.isalpha() for char in _OTHER_SCRIPT.findall(text))
+    if other < 2:
+        return False
+    letters = sum(map(str.isalpha, text))
+    wide = len(_WIDE_SCRIPT.findall(text))
+    return (other + 2 * wide) * 2 > letters + 2 * wide
+
+
+def _words(text: str) -> list[str]:
+    """The words of `text` as written; what holds digits, slashes or dots is code or an address and no word."""
+    text = text.replace("—", " ").replace("–", " ")
+    return [word for word in (piece.strip(_PUNCTUATION) for piece in text.split()) if word]
+
+
+def _foreign_weight(words: list[str]) -> float:
+    """How much in `words` speaks for another language; 0 when there are only words that names hold too."""
+    strong = weak = 0.0
+    shouted = all(word.isupper() for word in words)
+    for number, word in enumerate(words):
+        small = word.lower()
+        if small in STRONG:
+            strong += 1
+        elif small in WEAK:
+            weak += 0.5 if word.islower() or number == 0 or shouted else 0
+        elif "'" in small:
+            strong += 0.5 if word.islower() and small.partition("'")[0] in _ELIDED else 0
+        elif not word.isascii() and small not in _LOAN_WORDS and small.replace("'", "").isalpha():
+            strong += 0.5 if word.islower() or shouted else 0.25 if number == 0 else 0
+    sure = strong >= 0.5 or (weak >= 2 and weak * 5 >= len(words))
+    return strong + weak if sure else 0.0

@@ -25,6 +25,8 @@ class Run:
     length: int
     source_start: int
     source_length: int
+    whole: bool = False
+    """True when the characters never correspond one by one, however long the piece that was cut off."""
 
     @property
     def end(self) -> int:
@@ -34,7 +36,7 @@ class Run:
     @property
     def linear(self) -> bool:
         """True when the characters correspond one by one."""
-        return self.length == self.source_length
+        return self.length == self.source_length and not self.whole
 
 
 class OffsetMap:
@@ -128,28 +130,30 @@ class TextBuilder:
         Equal lengths mean a copy, character by character. A source piece of no length marks text that the reader
         made up (a space between two blocks).
         """
-        if not text:
+        self._append(text, source_start, source_end - source_start, whole=False)
+
+    def _append(self, text: str, source_start: int, source_length: int, *, whole: bool) -> None:
+        length = len(text)
+        if not length:
             return
-        source_length = source_end - source_start
-        if self._runs:
-            last = self._runs[-1]
-            copied = last.linear and source_length == len(text)
-            if copied and last.source_start + last.source_length == source_start:
-                self._runs[-1] = Run(
-                    last.start, last.length + len(text), last.source_start, last.source_length + source_length
-                )
-                self._parts.append(text)
-                self._length += len(text)
-                return
-        self._runs.append(Run(self._length, len(text), source_start, source_length))
         self._parts.append(text)
-        self._length += len(text)
+        copied = length == source_length and not whole
+        last = self._runs[-1] if copied and self._runs else None
+        if last is not None and last.source_start + last.source_length == source_start and last.linear:
+            self._runs[-1] = Run(last.start, last.length + length, last.source_start, last.source_length + length)
+        else:
+            self._runs.append(Run(self._length, length, source_start, source_length, whole))
+        self._length += length
 
     def add_slice(self, mapped: MappedText, start: int, end: int) -> None:
         """Append the characters `start` to `end` of another derived text, with their source places."""
         if start >= end:
             return
-        runs, starts = mapped.offsets.runs, mapped.offsets._starts
+        runs, starts = mapped.offsets._runs, mapped.offsets._starts
+        if len(runs) == 1 and runs[0].linear and start >= 0:
+            text = mapped.text[start:end]
+            self._append(text, runs[0].source_start + start, len(text), whole=False)
+            return
         index = max(0, bisect_right(starts, start) - 1)
         while index < len(runs) and runs[index].start < end:
             run = runs[index]
@@ -158,10 +162,10 @@ class TextBuilder:
             if low >= high:
                 continue
             if run.linear:
-                source_low = run.source_start + low - run.start
-                self.add(mapped.text[low:high], source_low, source_low + high - low)
+                self._append(mapped.text[low:high], run.source_start + low - run.start, high - low, whole=False)
             else:
-                self.add(mapped.text[low:high], run.source_start, run.source_start + run.source_length)
+                cut = run.whole or high - low < run.length
+                self._append(mapped.text[low:high], run.source_start, run.source_length, whole=cut)
 
     def add_as(self, text: str, mapped: MappedText, start: int, end: int) -> None:
         """Append `text` in place of the characters `start` to `end` of `mapped` (a normalised form of them)."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from unsale.text.word_set import word_set
+
 _EMOJI = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 _BULLETS = "•●▪✔✓✅➤►➡"
 _BOUNDARY = re.compile(
     rf"""
-      (?P<mark>[.!?]+|[。！？])
+      (?P<mark>[.!?]+)
       (?P<close>[\"')\]]*(?:\s?(?:(?![{_BULLETS}])[{_EMOJI}]|[:;]-?[)(DP](?!\w)))*)
-      (?P<space>\s+|(?=[。！？])|$)
+      (?P<space>\s+|$)
+    | (?<=[。！？])(?P<wide>)(?![。！？"')\]])
     | (?<=[a-z][!?])(?P<glued>)(?=[A-Z][a-z])              # Hurry!Only two left
     | (?<=[a-z][a-z][a-z]\.)(?P<run_on>)(?=[A-Z][a-z']*\s) # now.Then
     | (?P<bullet>\s)(?=[{_BULLETS}]\s)
@@ -21,28 +24,33 @@ _BOUNDARY = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z']+|\d")
 _ABBREVIATION = re.compile(
-    r"(?:^|[^\w'])(?:(?P<title>mr|mrs|ms|dr|prof|messrs|e\.g|i\.e|eg|ie|vs|approx|hon|cf)"
+    r"(?:^|[^\w'])(?:(?P<title>mr|mrs|ms|dr|prof|messrs|e\.g|i\.e|eg|ie|vs|approx|cf|(?-i:Rep|Sen|Gen|Rev|Hon|Capt|Lt|Col|Sgt))"
     r"|(?P<clock>[ap]\.?\s?m|etc|et al)"
-    r"|(?P<number>nos?|vol|pp?|fig|ext|tel|max|min|rep|art|ref|qty|sec|ch|mar|sat|sun|wed|gen|sen|rev|mo|rd|est)"
+    r"|(?P<number>nos?|vol|pp?|fig|ext|tel|max|min|art|ref|qty|sec|ch|mar|sat|sun|wed|mo|rd|est)"
     r"|(?P<other>st|sr|jr|dept|inc|ltd|co|corp|llc|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|thurs?|thu|fri|"
-    r"(?:[a-z]\.\s?)+[a-z]|ave|blvd|hrs?|mins?|avg|encl|attn|inv|yrs?|ph\.d|bros|plc)|(?P<initial>[a-z]))$",
+    r"(?:[a-z]\.\s?)+[a-z]|ave|blvd|hrs?|mins?|avg|encl|incl|excl|attn|rev|inv|yrs?|ph\.d|bros|plc)|(?P<initial>[a-z]))$",
     re.IGNORECASE,
 )
 _LOOK_BACK = 24
 _LIST_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])")
-_MONEY = re.compile(r"[£$€]\s?\d[\d,]*$")
-_STARTERS = frozenset(
-    """i i'm i've i'll i'd we we're we've we'll you you're you'll it it's its he she they this that these those there the
-    a an if when please thanks thank let let's would could can do does did is are will what how why who where so but and
-    or my our your his her their here in on at for as to no not hi hello dear best regards sorry yes just also after
-    before now then today call give send get looking hope happy feel sincerely cheers only don't all once""".split()
+_MONEY = re.compile(r"[£$€]\s?\d[\d,]*(?:, \d{3})*$")
+_STARTERS = word_set(
+    """i i'm i've i'll i'd we we're we've we'll you you're you'll it it's its he she they this that these those
+    there the a an if when please thanks thank let let's would could can do does did is are will what how why
+    who where so but and or my our your his her their here in on at for as to no not hi hello dear best regards
+    sorry yes just also after before now then today call give send get looking hope happy feel sincerely cheers
+    only don't all once most many some several few each every more both another which that's here's there's
+    until unless while because
+    """
 )
-_LOWER_STARTERS = frozenset("i i'm i've i'll i'd we we're we've we'll please thanks thank let let's".split())
-_CLOCK_FOLLOWERS = frozenset(
-    """est edt et ct cst cdt mt mst mdt pt pst pdt gmt bst cet utc eastern central mountain pacific london monday tuesday
-    wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january february march april may
-    june july august september october november december""".split()
+_LOWER_STARTERS = word_set("i i'm i've i'll i'd we we're we've we'll please thanks thank let let's")
+_CLOCK_FOLLOWERS = word_set(
+    """est edt et ct cst cdt mt mst mdt pt pst pdt gmt bst cet utc eastern central mountain pacific london
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january
+    february march april may june july august september october november december
+    """
 )
+_DAY_PARTS = word_set("morning afternoon evening night and or at")
 _EXCLAIMING_NAMES = ("Yahoo!", "Jeopardy!", "Kahoot!", "Joomla!", "Yum!")
 _MAX_SENTENCE = 1200
 """Longer runs without an end mark are cut at white space, so that one odd file cannot slow the rules."""
@@ -80,7 +88,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     if mark != ".":
         if mark == "!" and text.endswith(_EXCLAIMING_NAMES, start, match.end("mark")):
             return _next_word(text, match.end()).lower() in _STARTERS
-        return not (mark.startswith("..") and following.islower())
+        return not (mark.startswith("..") and following.islower()) or _next_word(text, match.end()) in _LOWER_STARTERS
     at = match.start()
     if at - start <= 5 and _LIST_NUMBER.fullmatch(text, start, at):
         return False
@@ -98,7 +106,7 @@ def _ends_after(found: re.Match[str], close: str, text: str, after: int) -> bool
     if kind == "title":
         return False
     if kind == "number":
-        return not following.isdigit() and (kind != "initial")
+        return not following.isdigit() and word not in _DAY_PARTS
     if following.islower():
         return word in _LOWER_STARTERS and (kind != "initial" or not found[0].strip().isupper())
     if kind == "clock":

@@ -34,7 +34,7 @@ class _Option:
 def choice_variants(mapped: MappedText, opaque: Sequence[tuple[int, int]], most: int) -> list[MappedText]:
     """At most `most` texts that together show every branch of every choice in `mapped`; `[mapped]` if there is none.
 
-    Braces and bars inside the `opaque` spans belong to merge tags and are passed over.
+    Braces and bars inside the `opaque` spans belong to merge tags and are passed over; the spans are in order.
     """
     choices = _find_choices(mapped.text, opaque)
     if not choices:
@@ -46,6 +46,11 @@ def choice_variants(mapped: MappedText, opaque: Sequence[tuple[int, int]], most:
         _write_option(builder, mapped, whole, number)
         variants.append(builder.build())
     return variants
+
+
+def choice_spans(text: str, opaque: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Start and end of each outermost choice of `text`; see `choice_variants`."""
+    return [(choice.start, choice.end) for choice in _find_choices(text, opaque)]
 
 
 def _write_option(builder: TextBuilder, mapped: MappedText, option: _Option, number: int) -> None:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from unsale.text.offsets import MappedText
-from unsale.text.spintax import choice_variants
+from unsale.text.spintax import choice_spans, choice_variants
 
 MAX_VARIANTS = 24
 """At most so many spintax variants of one block are judged (each branch of the widest choice, and of nested ones)."""
@@ -22,7 +22,7 @@ _TEMPLATE_LOGIC = re.compile(
       <!--(?:(?!-->|<!--).)*-->                                        # HTML comment
     | \{\{~?!--(?:(?!--~?\}\}|\{\{!--).)*--~?\}\}                      # Handlebars comment
     | \{\{~?!(?:(?!\}\}|\{\{).)*\}\}
-    | \{\{[~-]?\s{0,9}(?:[#/^>]|(?:else|end|if|range|with|unless|each)\b(?!\s*[=.]))(?:(?!\}\}|\{\{).)*\}\}
+    | \{\{[~-]?\s{0,9}(?:[#/^>]|(?:else|end|if|range|with|unless|each)\b(?![.=]))(?:(?!\}\}|\{\{).)*\}\}
     | \{%-?\s{0,9}comment\b(?:(?!endcomment|\{%-?\s?comment).)*endcomment\s{0,9}-?%\}
     | \{%(?:(?!%\}|\{%).)*%\}                                          # Jinja, Liquid, Twig
     | \{\#(?!\w+\})(?:(?!\#\}|\{\#).)*\#\}                             # Jinja comment
@@ -35,7 +35,8 @@ _TEMPLATE_LOGIC = re.compile(
 
 _MERGE_TAG = re.compile(
     r"""
-      \{\{\{?(?:(?!\}\}|\{\{).){0,400}\}\}\}?        # {{ first_name | default: "there" }}
+      \{\{\{(?:(?!\}\}|\{\{).){0,400}\}\}\}          # {{{Recipient.FirstName}}}
+    | \{\{(?:(?!\}\}|\{\{).){0,400}\}\}              # {{ first_name | default: "there" }}
     | \[\[(?:(?!\]\]|\[\[).){0,400}\]\]              # [[fill: a date]]
     | <%=(?:(?!%>|<%).){0,400}%>
     | <\?=(?:(?!\?>|<\?).){0,400}\?>
@@ -54,7 +55,9 @@ _MERGE_TAG = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-_FILL_IN = re.compile(r"\s*(?:insert|fill|add|enter|your|their|his|her|e\.g\.|prospect|recipient|sender)\b", re.IGNORECASE)
+_FILL_IN = re.compile(
+    r"\s*(?:insert|fill|add|enter|your|their|his|her|e\.g\.|prospect|recipient|sender)\b", re.IGNORECASE
+)
 _SPOKEN = re.compile(
     r"(?i)(?:[^\w']|^)(?:i|i'm|we|we're|you|you're|he|she|it|it's|they|is|are|was|were|can|could|will|would|have|has|do|"
     r"don't|let|let's|me|us|my|our|this|that|there|please|not|no|now|today|here|thanks|thank|so|but|all|sic|more)\b"
@@ -95,7 +98,8 @@ def tag_spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_placeholder(inside: str) -> bool:
     """True when the words in a pair of brackets stand for a fact: a few words that are no clause and no button."""
-    words = inside.split("|")[0].split()
+    inside = inside.split("|")[0]
+    words = inside.split()
     if _FILL_IN.match(inside):
         return True
     if not words or len(words) > 6 or not any(char.isalpha() for char in inside):
@@ -130,6 +134,13 @@ def _opaque(text: str, spans: Iterator[tuple[int, int]]) -> str:
     return "".join([*pieces, text[at:]]) if at else text
 
 
+def spintax_spans(text: str) -> list[tuple[int, int]]:
+    """Start and end of each outermost `{a|b}` choice of `text`."""
+    if "|" not in text or "{" not in text:
+        return []
+    return choice_spans(text, _template_spans(text))
+
+
 def spintax_variants(mapped: MappedText) -> list[MappedText]:
     """The texts that `{a|b}` choices can produce, so that together they show every branch once.
 
@@ -137,5 +148,8 @@ def spintax_variants(mapped: MappedText) -> list[MappedText]:
     """
     if "|" not in mapped.text or "{" not in mapped.text:
         return [mapped]
-    opaque = sorted([*logic_spans(mapped.text), *tag_spans(mapped.text)])
-    return choice_variants(mapped, opaque, MAX_VARIANTS)
+    return choice_variants(mapped, _template_spans(mapped.text), MAX_VARIANTS)
+
+
+def _template_spans(text: str) -> list[tuple[int, int]]:
+    return sorted([*logic_spans(text), *tag_spans(text)])

@@ -28,7 +28,7 @@ def decoded_body(raw: RawMail, part: PlacedMessage, end: int, mailbox: bool) -> 
             f"Some characters of the {name} part at line {raw.line(at)} are not valid {part.charset() or 'UTF-8'}; "
             "save the message again as UTF-8."
         )
-        skipped.append(Skipped(reason, Span(at, min(at + 1, stop))))
+        skipped.append(Skipped(reason, Span(at, min(at + 1, stop)), broken=True))
     mapped = _replaced(decoded.mapped, _CR_LF, "\n")
     if mailbox and _encoding(part) != "base64":
         mapped = _replaced(mapped, _ESCAPED_FROM, "")
@@ -50,7 +50,7 @@ def transfer_decoded(raw: RawMail, part: PlacedMessage, start: int, stop: int) -
             f"The part at line {raw.line(start)} is encoded as {encoding}, which cannot be read; "
             "save the message again as plain text."
         )
-        return MappedText.of("", start), [Skipped(reason, Span(start, stop))]
+        return MappedText.of("", start), [Skipped(reason, Span(start, stop), broken=True)]
     return MappedText.of(raw.text[start:stop], start), []  # as 7bit and 8bit; other names are slips of the mailer
 
 
@@ -63,7 +63,7 @@ def _broken_base64(raw: RawMail, at: int, stop: int) -> Skipped:
         f"The base64 text breaks off or is damaged at line {raw.line(at)}; what follows may be missing. "
         "Save or export the message again."
     )
-    return Skipped(reason, Span(at, max(at, stop)), raw.source.text[at : min(stop, at + 40)])
+    return Skipped(reason, Span(at, max(at, stop)), raw.source.text[at : min(stop, at + 40)], broken=True)
 
 
 def _unflowed(mapped: MappedText, delete_space: bool) -> MappedText:

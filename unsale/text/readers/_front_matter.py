@@ -88,7 +88,7 @@ def _read(
     skipped: tuple[Skipped, ...] = ()
     if values is None:
         span = mapped.offsets.to_source(Span(match.start("inside"), match.end("inside")))
-        skipped = (Skipped(_BROKEN.format(kind=kind), span),)
+        skipped = (Skipped(_BROKEN.format(kind=kind), span, broken=True),)
         values = list(_lines(shielded, match, pair))
     writer = BlockWriter(mapped)
     has_subject = any(_is_subject(value.key) for value in values)

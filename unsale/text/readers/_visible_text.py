@@ -117,7 +117,8 @@ class VisibleText:
     def skipped(self) -> list[Skipped]:
         """The text inside elements that hide it and that nothing closes; a reader may or may not see it."""
         lost = self._lost if self._unseen is None else [*self._lost, self._unseen]
-        return [Skipped(_NEVER_CLOSED, self._mapped.offsets.to_source(Span(*unseen))) for unseen in lost]
+        spans = [self._mapped.offsets.to_source(Span(*unseen)) for unseen in lost]
+        return [Skipped(_NEVER_CLOSED, span, broken=True) for span in spans]
 
     def _manner(self, role: Role | None) -> Manner:
         manner = self._open[-1].manner

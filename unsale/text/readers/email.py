@@ -126,7 +126,7 @@ def _lost_boundary(part: PlacedMessage, message: _Message) -> Skipped:
         f"The mail part at line {message.raw.line(start)} should hold several parts but their boundary lines are "
         "missing, so it was read as plain text; save or export the message again."
     )
-    return Skipped(reason, Span(start, stop))
+    return Skipped(reason, Span(start, stop), broken=True)
 
 
 def _best_alternative(found: list[Extract]) -> Extract:

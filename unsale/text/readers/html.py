@@ -54,7 +54,7 @@ def feed_html(seen: VisibleText, mapped: MappedText, start: int, end: int) -> li
     walker.close()
     if markup.unclosed is None:
         return []
-    return [Skipped(_UNCLOSED, mapped.offsets.to_source(Span(start + markup.unclosed, end)))]
+    return [Skipped(_UNCLOSED, mapped.offsets.to_source(Span(start + markup.unclosed, end)), broken=True)]
 
 
 class _Walker(HTMLParser):

@@ -55,11 +55,11 @@ def _message(raw: RawMail, start: int, end: int, number: int) -> Extract:
         return message_parts(raw, start, end, number, mailbox=True)
     except RecursionError:
         reason = f"Message {number} at line {raw.line(start)} has its parts nested too deep; save it as plain text."
-        return Extract((), (Skipped(reason, Span(start, end)),))
+        return Extract((), (Skipped(reason, Span(start, end), broken=True),))
 
 
 def _before_first(raw: RawMail, start: int) -> list[Skipped]:
     if not raw.text[:start].strip("\ufeff \t\r\n"):
         return []
     reason = f'The text before the first "From " line, at line {raw.line(start)}, belongs to no message.'
-    return [Skipped(reason, Span(0, start))]
+    return [Skipped(reason, Span(0, start), broken=True)]

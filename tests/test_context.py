@@ -1,0 +1,123 @@
+"""The shared context layer: what excuses pushy words, and what only seems to."""
+
+from __future__ import annotations
+
+import pytest
+
+from unsale.context import is_negated, is_quoted
+from unsale.findings import Severity
+from unsale.linter import Linter
+from unsale.rulebook.phrase import bounded, compile_pattern
+from unsale.rulebook.rule import Pattern, Rule
+from unsale.rulebook.rulebook import Rulebook, load_rulebook
+
+
+def negated(marked: str) -> bool:
+    return is_negated(marked.replace("*", "", 1), marked.index("*"))
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "There is no need to *act now.",
+        "We will never ask you to *act now or lose your price.",
+        "I'm not going to tell you this is *a no-brainer.",
+        "Please don't feel that *you must decide today.",
+        "We don't do *last chance offers.",
+        "You needn't *sign today.",
+        "I'd rather wait than have you *act now without reading it, so don't *hurry.".replace("*act", "act", 1),
+        "Nobody should tell you to *act now.",
+        "We work without *limited-time offers.",
+        "Reply whenever suits, rather than feel you have to *act now.",
+    ],
+)
+def test_negation_excuses(marked: str) -> None:
+    assert negated(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Not only is this *your last chance, it's our best price.",
+        "No pressure, but *act now.",
+        "Why not *act now?",
+        "Don't wait, *act now.",
+        "Don't miss *your last chance.",
+        "I haven't heard from you, so *act now.",
+        "There is no better time to *act now.",
+        "If you don't sign, *act now anyway.",
+        "You can't afford to miss *your last chance.",
+        "No contract, no fuss: *act now.",
+        "We never sleep and you must *act now.",
+        "You have not replied; *act now.",
+    ],
+)
+def test_false_friends_of_negation_do_not(marked: str) -> None:
+    assert not negated(marked)
+
+
+def test_quotation_marks_mean_mention() -> None:
+    text = 'Our old template said "act now or else". Please act now.'
+    assert is_quoted(text, text.index("act"), text.index("act") + 7)
+    at = text.rindex("act")
+    assert not is_quoted(text, at, at + 7)
+    single = "They call it 'a last chance offer' over there."
+    assert is_quoted(single, single.index("last"), single.index("last") + 11)
+    apostrophes = "It's the client's last chance and that's it."
+    assert not is_quoted(apostrophes, apostrophes.index("last"), apostrophes.index("last") + 11)
+
+
+def book(family: str, phrase: str, **fields: object) -> Linter:
+    """A linter with one rule that fires on `phrase`, and the shipped context layer."""
+    expression = bounded(phrase)
+    compile_pattern(expression)
+    rule = Rule(
+        name=f"{family}/test",
+        title="Test",
+        severity=Severity.WARNING,
+        message="m",
+        why="w",
+        advice="a",
+        source=("s", ""),
+        patterns=(Pattern(expression, (phrase,), 1),),
+        **fields,  # type: ignore[arg-type]
+    )
+    return Linter(rulebook=Rulebook((rule,), (), load_rulebook().suppressors))
+
+
+@pytest.mark.parametrize(
+    ("family", "phrase", "text", "by"),
+    [
+        ("urgency", "this week", "You wrote that we must decide this week.", "customer-words"),
+        ("getting", "get your team", "Once you've decided, we can get your team set up.", "conditional-service"),
+        ("getting", "you need to sign", "Under clause 14 you need to sign each page.", "legal"),
+        ("urgency", "expires", "Your TLS certificate expires on 3 May.", "transactional"),
+        ("urgency", "only two", "Only two seats are left because the room holds ten.", "real-deadline"),
+        ("hard_close", "sign here", "As you asked, the page where you sign here is attached.", "buyer-asked"),
+        ("urgency", "last chance", "Subject lines such as last chance get deleted.", "coaching"),
+    ],
+)
+def test_each_suppressor_excuses(family: str, phrase: str, text: str, by: str) -> None:
+    linter = book(family, phrase)
+    assert {match.excused for match in linter.matches(text)} == {by}
+    assert linter.check_text(text, format="text").findings == ()
+
+
+@pytest.mark.parametrize(
+    ("family", "phrase", "text"),
+    [
+        ("urgency", "sign today", "You said yes on the phone, so you need to sign today."),
+        ("getting", "you must sign", "Under the terms you must sign today."),
+        ("guilt", "get your team", "Once you've decided, we can get your team set up."),
+        ("urgency", "expires", "Your discount expires on 3 May."),
+        ("urgency", "last chance", "This is your last chance because the price goes up."),
+    ],
+)
+def test_what_only_looks_like_an_excuse(family: str, phrase: str, text: str) -> None:
+    assert len(book(family, phrase).check_text(text, format="text").findings) == 1
+
+
+def test_a_rule_names_its_exceptions() -> None:
+    text = "There is no need to act now."
+    assert book("urgency", "act now").check_text(text, format="text").findings == ()
+    assert len(book("urgency", "act now", despite=("negation",)).check_text(text, format="text").findings) == 1

@@ -1,0 +1,103 @@
+"""Where the words of the command line go: the screen or a file, with or without color, with a progress bar."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from unsale.errors import Problem
+from unsale.reporters import Run, render
+
+_PROGRESS_FROM = 50
+"""A progress bar is shown from this many files on."""
+_WIDTH_IN_FILES = 80
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How a person wants to see the findings."""
+
+    format: str = "text"
+    output: Path | None = None
+    statistics: bool = False
+    quiet: bool = False
+    color: bool = True
+
+
+def show(run: Run, wishes: Wishes) -> bool:
+    """Print the run, or write it to the wanted file; False when that file cannot be written.
+
+    Then the findings are printed instead, so that they are not lost.
+    """
+    if wishes.output is None:
+        _print(_rendered(run, wishes, on_screen=True))
+        return True
+    try:
+        text = _rendered(run, wishes, on_screen=False)
+        wishes.output.write_text(text, encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        tell(f"cannot write to {wishes.output} ({error.strerror}); choose another place for --output")
+        _print(_rendered(run, wishes, on_screen=True))
+        return False
+    tell_problems(run.errors)
+    if not wishes.quiet:
+        print(f"The findings are in {wishes.output}.", file=sys.stderr)  # noqa: T201
+    return True
+
+
+def _rendered(run: Run, wishes: Wishes, on_screen: bool) -> str:
+    return render(
+        run,
+        wishes.format,
+        color=on_screen and wishes.color and _color_is_welcome(),
+        width=shutil.get_terminal_size((_WIDTH_IN_FILES, 24)).columns if on_screen else _WIDTH_IN_FILES,
+        statistics=wishes.statistics,
+        quiet=wishes.quiet,
+    )
+
+
+def _color_is_welcome() -> bool:
+    """As no-color.org and force-color.org have it; otherwise when there is a terminal that can do it."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _print(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:  # who reads along has seen enough (`unsale check | head`); the exit code still counts
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def tell(message: str) -> None:
+    """Say something on stderr, each line with our name before it."""
+    for line in message.splitlines():
+        print(f"unsale: {line}", file=sys.stderr)  # noqa: T201
+
+
+def tell_problems(problems: Iterable[Problem]) -> None:
+    """Say on stderr what could not be done."""
+    for problem in problems:
+        tell(str(problem))
+
+
+def with_progress(results: Iterable[Item], count: int) -> Iterable[Item]:
+    """The results, with a progress bar while a person is watching a long run."""
+    return _tracked(results, count) if count >= _PROGRESS_FROM and sys.stderr.isatty() else results
+
+
+def _tracked(results: Iterable[Item], count: int) -> Iterator[Item]:
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(results, "Checking", total=count, console=Console(stderr=True), transient=True)

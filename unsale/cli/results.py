@@ -1,0 +1,93 @@
+"""From the arguments of `unsale check` to reports: finds the files, reads stdin, gathers all that went wrong."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from unsale.cli.overrides import Overrides
+from unsale.cli.work import Checked, check_bytes, check_files, linter_for
+from unsale.config import check_names, format_size
+from unsale.discovery import find_files
+from unsale.errors import Problem
+from unsale.findings import Report
+from unsale.text.formats import describe_unsupported, format_of
+
+STDIN = "-"
+UNNAMED = "<stdin>"
+Watch = Callable[[Iterable[Checked], int], Iterable[Checked]]
+"""Passes results on, given their number; a progress bar does something more on the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The reports, what could not be done, and what a person may want to know."""
+
+    reports: tuple[Report, ...]
+    errors: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+
+
+def check_targets(targets: Sequence[str], overrides: Overrides, stdin_name: str, jobs: int, watch: Watch) -> Results:
+    """What came of the files, folders and stdin in `targets`. Trouble with one never costs the results of another."""
+    named = [target for target in targets if target != STDIN]
+    discovery = find_files(named, overrides.config_of)
+    stdin = [Path(stdin_name or UNNAMED)] if STDIN in targets else []
+    errors = [*discovery.errors, *setting_problems([*stdin, *discovery.files], overrides)]
+    results = [_check_stdin(path, bool(stdin_name), overrides) for path in stdin]
+    results += watch(check_files(discovery.files, overrides, jobs), len(discovery.files))
+    reports = tuple(result.report for result in results if result.report)
+    errors += [error for result in results for error in result.errors]
+    notes = [note for report in reports for note in report.notes]
+    mine = {Path(target) for target in named}
+    notes += [
+        Problem(str(it.path), 0, _LEFT_OUT) for it in discovery.ignored if it.path in mine and it.reason == "exclude"
+    ]
+    return Results(reports, tuple(dict.fromkeys(errors)), tuple(notes))
+
+
+_LEFT_OUT = "not checked, because `exclude` in the settings leaves it out"
+
+
+def _check_stdin(path: Path, named: bool, overrides: Overrides) -> Checked:
+    config = overrides.config_of(path)
+    if named and format_of(path) is None and config.for_path(path).format is None:
+        return Checked(errors=(Problem(str(path), 0, describe_unsupported(path)),))
+    data = sys.stdin.buffer.read(config.max_file_size + 1)
+    if len(data) > config.max_file_size:
+        message = f"more than {format_size(config.max_file_size)} came in, so it was not checked; raise max-file-size"
+        return Checked(errors=(Problem(str(path), 0, f"{message} in the settings to check it"),))
+    return check_bytes(data, path, overrides)
+
+
+# --- settings and rules -----------------------------------------------------------------------------------------------
+
+
+def setting_problems(files: Sequence[Path], overrides: Overrides) -> list[Problem]:
+    """What is wrong with the options, settings and rules that the files are checked with, each said once."""
+    problems: dict[Problem, None] = {}
+    for folder in dict.fromkeys(file.parent for file in files):
+        problems.update(dict.fromkeys(_problems_with(folder / "any", overrides)))
+    return list(problems)
+
+
+def _problems_with(file: Path, overrides: Overrides) -> Iterator[Problem]:
+    settings, book = overrides.settings_of(file), linter_for(file, overrides).rulebook
+    yield from settings.problems
+    yield from book.problems
+    for name in overrides.names():
+        yield from (Problem("command line", 0, message) for message in check_names([name], book.known_names()))
+    for name in settings.names:
+        for message in check_names([name], book.known_names()):
+            yield _in_settings(settings.config.path, name, message)
+
+
+def _in_settings(path: Path | None, name: str, message: str) -> Problem:
+    """The problem with the line where `name` stands, as far as that can be told."""
+    shown = "settings" if path is None else str(path)
+    lines = path.read_text(encoding="utf-8-sig").splitlines() if path else []
+    quoted = (f'"{name}"', f"'{name}'")
+    line = next((number for number, line in enumerate(lines, 1) if any(word in line for word in quoted)), 0)
+    return Problem(shown, line, message)
