@@ -26,11 +26,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from written import WrittenDocument, documents, triples
 
 from unsale import resources
+from unsale.config import Config
 from unsale.findings import Finding, Severity
 from unsale.linter import Linter
 from unsale.rulebook.folder import read_folder
 from unsale.rulebook.rulebook import Rulebook, detector_names
-from unsale.text.readers.transcript import looks_like_transcript
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 HELD_OUT_DOCUMENTS = ("industry_and_services", "outreach_and_partnerships", "promotional_mail", "spoken")
@@ -72,9 +72,10 @@ def sound_rules() -> Rulebook:
 
 
 def lint(linter: Linter, document: WrittenDocument) -> tuple[Finding, ...]:
-    """Findings of one document, read as a transcript where it is one."""
-    spoken = document.channel in ("call_script", "transcript") and looks_like_transcript(document.text)
-    return linter.check_text(document.text, format="transcript" if spoken else "text").findings
+    """Findings of one document, with the seller named when the document names one."""
+    if document.seller:
+        linter = Linter(Config(seller=(document.seller,)), rulebook=linter.rulebook)
+    return linter.check_text(document.text, path=f"{document.name}.txt").findings
 
 
 def score_documents(linter: Linter, docs: Iterable[WrittenDocument]) -> tuple[dict[str, Counts], dict[str, Counts], list[tuple[str, str]], list[tuple[str, str, str]]]:
@@ -205,6 +206,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--real", action="store_true")
+    parser.add_argument("--folder", type=Path, help="score the documents of this folder instead")
     parser.add_argument("--write", action="store_true", help="write all tables to benchmarks/results.md")
     parser.add_argument("--show", default="", help="print every finding in this real file")
     parser.add_argument("--misses", default="", help="print missed sentences of this family (not with --held-out)")
@@ -217,17 +219,21 @@ def main() -> None:
     if options.real or options.show:
         score_real(linter, options.show)
         return
-    docs = [d for d in documents(SHARED / "documents") if (d.author in HELD_OUT_DOCUMENTS) == options.held_out]
+    if options.folder:
+        docs = list(documents(options.folder))
+    else:
+        docs = [d for d in documents(SHARED / "documents") if (d.author in HELD_OUT_DOCUMENTS) == options.held_out]
     by_author, by_family, misses, alarms = score_documents(linter, docs)
-    print("held-out authors" if options.held_out else "authors that rule writers may read")
+    print(options.folder or ("held-out authors" if options.held_out else "authors that rule writers may read"))
     print_table("documents, by author", by_author)
     print_table("documents, by family (recall by the label's first family, precision by the rule's)", by_family)
-    print_table("triples, by author", score_triples(linter, options.held_out))
+    if not options.folder:
+        print_table("triples, by author", score_triples(linter, options.held_out))
     if options.held_out:
         return
     for family, sentence in misses:
-        if family == options.misses:
-            print(f"  missed: {sentence}")
+        if options.misses in (family, "all"):
+            print(f"  missed ({family}): {sentence}")
     for rule, severity, sentence in alarms:
         if rule.startswith(options.alarms + "/") or options.alarms == "all":
             print(f"  alarm {rule} ({severity}): {sentence}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SEVERITIES = {"e": "error", "w": "warning", "h": "hint"}
-_HEAD = re.compile(r"^=== (\S+) (\S+) (\S+)\s*$", re.MULTILINE)
+_HEAD = re.compile(r"^=== (\S+) (\S+) (\S+)(?: rep=(.+?))?\s*$", re.MULTILINE)
 _MARK = re.compile(r"⟦([ewh]):([a-z_,]+)\|(.*?)\|(.*?)⟧", re.DOTALL)
 
 
@@ -33,6 +33,8 @@ class WrittenDocument:
     channel: str
     text: str
     marks: tuple[Mark, ...]
+    seller: str = ""
+    """Who sells in a transcript, when the document says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def documents(folder: Path) -> Iterator[WrittenDocument]:
         for head, following in zip(heads, [*heads[1:], None]):
             body = text[head.end() : following.start() if following else len(text)].strip("\n")
             plain, marks = _unmark(body)
-            yield WrittenDocument(path.stem, head[1], head[2], plain, marks)
+            yield WrittenDocument(path.stem, head[1], head[2], plain, marks, head[4] or "")
 
 
 def _unmark(body: str) -> tuple[str, tuple[Mark, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 from unsale.cli.overrides import Overrides
 from unsale.cli.work import Checked, check_bytes, check_files, linter_for
 from unsale.config import check_names, format_size
-from unsale.discovery import find_files
+from unsale.discovery import Discovery, Ignored, find_files
 from unsale.errors import Problem
 from unsale.findings import Report
 from unsale.text.formats import describe_unsupported, format_of
@@ -33,7 +34,7 @@ class Results:
 def check_targets(targets: Sequence[str], overrides: Overrides, stdin_name: str, jobs: int, watch: Watch) -> Results:
     """What came of the files, folders and stdin in `targets`. Trouble with one never costs the results of another."""
     named = [target for target in targets if target != STDIN]
-    discovery = find_files(named, overrides.config_of)
+    discovery = _found(named, overrides)
     stdin = [Path(stdin_name or UNNAMED)] if STDIN in targets else []
     errors = [*discovery.errors, *setting_problems([*stdin, *discovery.files], overrides)]
     results = [_check_stdin(path, bool(stdin_name), overrides) for path in stdin]
@@ -46,6 +47,24 @@ def check_targets(targets: Sequence[str], overrides: Overrides, stdin_name: str,
         Problem(str(it.path), 0, _LEFT_OUT) for it in discovery.ignored if it.path in mine and it.reason == "exclude"
     ]
     return Results(reports, tuple(dict.fromkeys(errors)), tuple(notes))
+
+
+def _found(targets: Iterable[str], overrides: Overrides) -> Discovery:
+    """All files in `targets`, each once; a target that the system will not let us look at is told like any other."""
+    files, errors, ignored = list[Path](), list[Problem](), list[Ignored]()
+    for target in targets:
+        try:
+            found = find_files([target], overrides.config_of)
+        except OSError as error:
+            errors.append(Problem(target, 0, f"this cannot be opened ({error.strerror}), so it was not checked"))
+            continue
+        files += found.files
+        errors += found.errors
+        ignored += found.ignored
+    once: dict[str, Path] = {}
+    for file in files:
+        once.setdefault(os.path.abspath(file), file)  # noqa: PTH100 - `resolve` would follow links
+    return Discovery(tuple(once.values()), tuple(errors), tuple(ignored))
 
 
 _LEFT_OUT = "not checked, because `exclude` in the settings leaves it out"

@@ -135,7 +135,8 @@ def _write_skeleton(target: Path) -> None:
     family = target.parent
     family.mkdir(parents=True, exist_ok=True)
     if family.name not in load_rulebook().family_names and not (family / "_family.yaml").exists():
-        text = f"title: {family.name.replace('_', ' ').capitalize()}\ndescription: What the rules of this family have in common.\n"
+        title = family.name.replace("_", " ").capitalize()
+        text = f"title: {title}\ndescription: What the rules of this family have in common.\n"
         (family / "_family.yaml").write_text(text, encoding="utf-8")
     title = target.stem.replace("-", " ").capitalize()
     target.write_text(_SKELETON.format(title=title), encoding="utf-8")

@@ -9,14 +9,17 @@ from unsale.text.word_set import word_set
 
 _EMOJI = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 _BULLETS = "•●▪✔✓✅➤►➡"
-_BOUNDARY = re.compile(
-    rf"""
+_MARKED = rf"""
       (?P<mark>[.!?]+)
-      (?P<close>[\"')\]]*(?:\s?(?:(?![{_BULLETS}])[{_EMOJI}]|[:;]-?[)(DP](?!\w)))*)
-      (?P<space>\s+|$)
-    | (?<=[。！？])(?P<wide>)(?![。！？"')\]])
-    | (?<=[a-z][!?])(?P<glued>)(?=[A-Z][a-z])              # Hurry!Only two left
-    | (?<=[a-z][a-z][a-z]\.)(?P<run_on>)(?=[A-Z][a-z']*\s) # now.Then
+      (?:
+        (?P<close>[\"')\]]*(?:\s?(?:(?![{_BULLETS}])[{_EMOJI}]|[:;]-?[)(DP](?!\w)))*)(?:\s+|$)
+      | (?P<joined>)(?=[A-Z][a-z'\s])                      # now.Then, Hurry!Only two left
+      )
+"""
+_BOUNDARY = re.compile(_MARKED, re.VERBOSE)
+_ANY_BOUNDARY = re.compile(
+    rf"""{_MARKED}
+    | [。！？]+[\"')\]」』]*
     | (?P<bullet>\s)(?=[{_BULLETS}]\s)
     | (?<=[{_EMOJI}])(?P<emoji>\s)(?=[A-Z])
     """,
@@ -59,26 +62,31 @@ _MAX_SENTENCE = 1200
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence of `text`, which is in reading form; white space between them is left out."""
     start = 0
-    for match in _BOUNDARY.finditer(text):
-        at, after = match.span()
-        if match["mark"] is None:
-            if not _ends_without_mark(text, match):
-                continue
-            end = at
-        elif after < len(text) and not _ends_sentence(text, start, match):
-            continue
+    boundary = _BOUNDARY if text.isascii() else _ANY_BOUNDARY
+    for match in boundary.finditer(text):
+        after = match.end()
+        if match.lastgroup == "close":
+            ends = after == len(text) or _ends_sentence(text, start, match)
         else:
-            end = match.end("close")
-        yield from _cut(text, start, end)
-        start = after
+            ends = _ends_without_space(text, match)
+        if ends:
+            yield from _cut(text, start, after)
+            start = after
     yield from _cut(text, start, len(text))
 
 
-def _ends_without_mark(text: str, match: re.Match[str]) -> bool:
+def _ends_without_space(text: str, match: re.Match[str]) -> bool:
     """True for `Hurry!Only`, `now.Then`, a bullet inside a line, and an emoji before a new sentence."""
-    if match["run_on"] is None and match["emoji"] is None:
+    if match.lastgroup == "emoji":
+        return _next_word(text, match.end()).lower() in _STARTERS
+    if match.lastgroup != "joined":
         return True
-    return _next_word(text, match.end()).lower() in _STARTERS
+    at, after = match.start(), match.end()
+    if match["mark"] != ".":
+        return text[at - 1 : at].islower() and text[after - 1] != "."
+    word = _next_word(text, after)
+    joined_words = text[max(0, at - 3) : at].islower() and text[max(0, at - 3) : at].isalpha() and at >= 3
+    return joined_words and word.lower() in _STARTERS and text[after + len(word) : after + len(word) + 1].isspace()
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
@@ -95,11 +103,12 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     before = text[max(start, at - _LOOK_BACK) : at]
     if following.isdigit() and _MONEY.search(before) and text[match.end() : match.end() + 2].isdigit():
         return False  # $0. 10, as some mail systems space it
-    found = _ABBREVIATION.search(before)
-    return found is None or _ends_after(found, close, text, match.end())
+    word = before[before.rfind(" ") + 1 :]
+    found = _ABBREVIATION.match(word) if len(word) > 2 and word.isalpha() else _ABBREVIATION.search(before)
+    return found is None or _ends_after(found, text, match.end())
 
 
-def _ends_after(found: re.Match[str], close: str, text: str, after: int) -> bool:
+def _ends_after(found: re.Match[str], text: str, after: int) -> bool:
     """Does the sentence end after this abbreviation? The next word tells."""
     kind = found.lastgroup
     following, word = text[after], _next_word(text, after)

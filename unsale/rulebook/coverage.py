@@ -1,0 +1,62 @@
+"""Which checks of the source articles the rules implement, from `rules/checks.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from unsale.rulebook.rule import Rule
+from unsale.rulebook.yaml_source import Field, read_mapping
+
+CHECKS = "checks.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing the source articles ask for; `codes` are the catalogue's rules that carry it (may be empty)."""
+
+    number: str
+    text: str
+    level: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A check, the rules that implement it, and the codes that no rule implements yet."""
+
+    check: Check
+    rules: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def read_checks(folder: Path) -> tuple[Check, ...]:
+    """All checks of a rule folder, in order; empty when it has no list of checks."""
+    path = folder / CHECKS
+    if not path.exists():
+        return ()
+    fields, _ = read_mapping(path, str(path))
+    return tuple(_check(number, field.value) for number, field in fields.items() if isinstance(field.value, dict))
+
+
+def _check(number: str, values: dict[str, Field]) -> Check:
+    texts = {key: field.value for key, field in values.items() if isinstance(field.value, str)}
+    codes = tuple(code for code in texts.get("codes", "").split() if code != "none")
+    return Check(number, texts.get("check", ""), texts.get("level", ""), codes)
+
+
+def coverage(checks: Iterable[Check], rules: Iterable[Rule]) -> tuple[Covered, ...]:
+    """Each check with the rules that implement one of its codes."""
+    by_code: dict[str, list[str]] = {}
+    for rule in rules:
+        for code in rule.implements:
+            by_code.setdefault(code, []).append(rule.name)
+    return tuple(
+        Covered(
+            check,
+            tuple(sorted({name for code in check.codes for name in by_code.get(code, ())})),
+            tuple(code for code in check.codes if code not in by_code),
+        )
+        for check in checks
+    )
