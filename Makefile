@@ -40,4 +40,4 @@ $(READY): pyproject.toml constraints.txt
 	touch $(READY)
 
 clean:
-	rm -rf $(VENV) build dist unsale/data/rulebook.json
+	rm -rf $(VENV) build dist unsale/data/*.json

@@ -30,7 +30,7 @@ from unsale.config import Config
 from unsale.findings import Finding, Severity
 from unsale.linter import Linter
 from unsale.rulebook.folder import read_folder
-from unsale.rulebook.rulebook import Rulebook, detector_names
+from unsale.rulebook.rulebook import Rulebook, detector_names, from_folder
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 HELD_OUT_DOCUMENTS = ("industry_and_services", "outreach_and_partnerships", "promotional_mail", "spoken")
@@ -68,7 +68,7 @@ def sound_rules() -> Rulebook:
     folder = read_folder(resources.rules_folder(), detector_names())
     if folder.problems:
         print(f"left out for mistakes in their files: {sorted({problem.path for problem in folder.problems})}")
-    return Rulebook(folder.rules, folder.families, folder.suppressors)
+    return from_folder(folder)
 
 
 def lint(linter: Linter, document: WrittenDocument) -> tuple[Finding, ...]:
@@ -78,7 +78,9 @@ def lint(linter: Linter, document: WrittenDocument) -> tuple[Finding, ...]:
     return linter.check_text(document.text, path=f"{document.name}.txt").findings
 
 
-def score_documents(linter: Linter, docs: Iterable[WrittenDocument]) -> tuple[dict[str, Counts], dict[str, Counts], list[tuple[str, str]], list[tuple[str, str, str]]]:
+def score_documents(
+    linter: Linter, docs: Iterable[WrittenDocument]
+) -> tuple[dict[str, Counts], dict[str, Counts], list[tuple[str, str]], list[tuple[str, str, str]]]:
     """Counts by author and by family, the missed sentences and the false alarms."""
     by_author: dict[str, Counts] = defaultdict(Counts)
     by_family: dict[str, Counts] = defaultdict(Counts)

@@ -54,7 +54,7 @@ def documents(folder: Path) -> Iterator[WrittenDocument]:
     for path in sorted(folder.glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         heads = list(_HEAD.finditer(text))
-        for head, following in zip(heads, [*heads[1:], None]):
+        for head, following in zip(heads, [*heads[1:], None], strict=True):
             body = text[head.end() : following.start() if following else len(text)].strip("\n")
             plain, marks = _unmark(body)
             yield WrittenDocument(path.stem, head[1], head[2], plain, marks, head[4] or "")

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
+import time
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+
+import pytest
 
 from unsale.cli import overrides, work
 from unsale.cli.main import run
@@ -59,4 +64,21 @@ def written(folder: Path, **texts: str | bytes) -> Path:
     for name, text in texts.items():
         data = text if isinstance(text, bytes) else text.encode("utf-8")
         (folder / name.replace("__", ".")).write_bytes(data)
+    return folder
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that `make` filled, shared by the processes of pytest-xdist: the first one to ask makes it."""
+    base = factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else factory.getbasetemp()
+    folder, done = base / name, base / f"{name}.done"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        while not done.exists():
+            time.sleep(0.2)
+        return folder
+    try:
+        make(folder)
+    finally:
+        done.touch()
     return folder

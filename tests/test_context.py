@@ -79,10 +79,10 @@ def book(family: str, phrase: str, **fields: object) -> Linter:
         why="w",
         advice="a",
         source=("s", ""),
-        patterns=(Pattern(expression, (phrase,), 1),),
+        patterns=(Pattern(phrase, expression, (phrase,), 1),),
         **fields,  # type: ignore[arg-type]
     )
-    return Linter(rulebook=Rulebook((rule,), (), load_rulebook().suppressors))
+    return Linter(rulebook=Rulebook([rule], (), load_rulebook().suppressors))
 
 
 @pytest.mark.parametrize(

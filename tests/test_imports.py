@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 HEAVY = ("spacy", "thinc", "sklearn", "numpy", "rich", "yaml", "torch", "pandas", "pyarrow", "pathspec")
-CLEAN = "Subject: Your question about racking\n\nHi Tom,\n\nthe drawings are attached. Would Tuesday suit you to go through them?\n\nAnn\n"
+CLEAN = (
+    "Subject: Your question about racking\n\nHi Tom,\n\nthe drawings are attached. "
+    "Would Tuesday suit you to go through them?\n\nAnn\n"
+)
 PUSHY = "We would hate for you to miss out, so act now.\n"
 STRUCTURAL = "The plan is to get you to sign before the weekend.\n"
 
@@ -37,7 +40,9 @@ def test_importing_the_package_loads_nothing_heavy(tmp_path: Path) -> None:
     assert loaded_by("import unsale; unsale.Config; unsale.Severity", tmp_path) == set()
 
 
-@pytest.mark.parametrize(("suffix", "text"), [(".txt", CLEAN), (".txt", PUSHY), (".eml", f"From: a@example.com\n{CLEAN}")])
+@pytest.mark.parametrize(
+    ("suffix", "text"), [(".txt", CLEAN), (".txt", PUSHY), (".eml", f"From: a@example.com\n{CLEAN}")]
+)
 def test_checking_a_mail_loads_nothing_heavy(tmp_path: Path, suffix: str, text: str) -> None:
     path = tmp_path / f"mail{suffix}"
     path.write_text(text, encoding="utf-8")

@@ -82,10 +82,3 @@ def test_importing_loads_no_part_before_it_is_wanted(tmp_path):
     before, after = json.loads(result.stdout)
     assert before == []
     assert after == ["unsale.errors", "unsale.findings"]
-
-
-@pytest.mark.slow
-def test_the_public_api_is_typed(root):
-    command = [sys.executable, "-m", "mypy", "--strict", "tests/typing_api.py"]
-    result = subprocess.run(command, cwd=root, capture_output=True, text=True)
-    assert result.returncode == 0, result.stdout

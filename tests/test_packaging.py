@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from command import PUSHY, RULE
+from command import PUSHY, RULE, made_once
 
 pytestmark = pytest.mark.slow
 
@@ -28,10 +28,12 @@ def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def built(root, tmp_path_factory) -> Path:
     """A folder with the sdist, and the wheel that was built from the unpacked sdist."""
-    folder = tmp_path_factory.mktemp("dist")
-    result = run(sys.executable, "-m", "build", "--outdir", folder, root, cwd=folder)
-    assert result.returncode == 0, result.stdout + result.stderr
-    return folder
+
+    def build(folder: Path) -> None:
+        result = run(sys.executable, "-m", "build", "--outdir", folder, root, cwd=folder)
+        assert result.returncode == 0, result.stdout + result.stderr
+
+    return made_once(tmp_path_factory, "dist", build)
 
 
 @pytest.fixture(scope="module")
@@ -60,13 +62,15 @@ def test_the_sdist_holds_what_a_build_and_the_tests_need(built):
 @pytest.fixture(scope="module")
 def installed(wheel, root, tmp_path_factory) -> Path:
     """The folder of programs of a fresh environment that holds the wheel and what it asks for, nothing else."""
-    folder = tmp_path_factory.mktemp("empty")
-    venv.create(folder / "venv", with_pip=True)
-    programs = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
-    constraints = root / "constraints.txt"
-    result = run(programs / "python", "-m", "pip", "install", "--quiet", "-c", constraints, wheel, cwd=folder)
-    assert result.returncode == 0, result.stdout + result.stderr
-    return programs
+    programs = "Scripts" if os.name == "nt" else "bin"
+
+    def install(folder: Path) -> None:
+        venv.create(folder, with_pip=True)
+        pip = (folder / programs / "python", "-m", "pip", "install", "--quiet", "-c", root / "constraints.txt")
+        result = run(*pip, wheel, cwd=folder)
+        assert result.returncode == 0, result.stdout + result.stderr
+
+    return made_once(tmp_path_factory, "empty-environment", install) / programs
 
 
 def test_the_installed_wheel_checks_a_mail_by_itself(installed, tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from command import CLEAN, PUSHY, RULE
+from command import CLEAN, PUSHY, RULE, made_once
+
+from unsale.text.formats import SUPPORTED_SUFFIXES, format_of
 
 pytestmark = pytest.mark.slow
 
@@ -22,50 +25,60 @@ def git(*arguments: str, cwd: Path, environment: dict[str, str] | None = None) -
 
 
 @pytest.fixture(scope="module")
-def hook_repository(root, tmp_path_factory) -> Path:
-    """The files of this checkout, also those that are not committed yet, as a git repository with one commit."""
-    if not (root / ".git").exists():
-        pytest.skip("only a git checkout can tell which files belong to the hook")
-    folder = tmp_path_factory.mktemp("hook")
-    listed = git("ls-files", "-z", "--cached", "--others", "--exclude-standard", cwd=root)
-    for name in filter(None, listed.stdout.split("\0")):
-        if (root / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(root / name, folder / name)
-    for command in (["init"], ["add", "--all", "--force"], ["commit", "--no-verify", "--message", "hook"]):
-        assert git(*command, cwd=folder).returncode == 0
-    return folder
-
-
-@pytest.fixture(scope="module")
 def environment(root, tmp_path_factory) -> dict[str, str]:
     """The variables for pre-commit: its cache in a folder of this run, and the packages that CI installs."""
     hidden = ("PYTHONPATH", "VIRTUAL_ENV", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
     kept = {name: value for name, value in os.environ.items() if name not in hidden}
-    programs = Path(sys.executable).parent
     return {
         **kept,
-        "PRE_COMMIT_HOME": str(tmp_path_factory.mktemp("pre-commit")),
+        "PRE_COMMIT_HOME": str(made_once(tmp_path_factory, "pre-commit-home", lambda folder: None)),
         "PIP_CONSTRAINT": str(root / "constraints.txt"),
-        "PATH": f"{programs}{os.pathsep}{kept.get('PATH', '')}",
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{kept.get('PATH', '')}",
     }
 
 
 @pytest.fixture(scope="module")
-def templates(hook_repository, environment, tmp_path_factory) -> Path:
-    """A repository of templates where the hook is installed; warnings fail, and `old/` is left out."""
-    folder = tmp_path_factory.mktemp("templates")
+def hook_repository(root, environment, tmp_path_factory) -> Path:
+    """The files of this checkout, also those that are not committed yet, as a git repository with one commit."""
+    if not (root / ".git").exists():
+        pytest.skip("only a git checkout can tell which files belong to the hook")
+
+    def copy_and_commit(folder: Path) -> None:
+        listed = git("ls-files", "-z", "--cached", "--others", "--exclude-standard", cwd=root)
+        for name in filter(None, listed.stdout.split("\0")):
+            if (root / name).is_file():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(root / name, folder / name)
+        for command in (["init"], ["add", "--all", "--force"], ["commit", "--no-verify", "--message", "hook"]):
+            assert git(*command, cwd=folder).returncode == 0
+        install_hook(templates_of(folder, folder.parent / "first-templates"), environment)
+
+    return made_once(tmp_path_factory, "hook-repository", copy_and_commit)
+
+
+def templates_of(hook_repository: Path, folder: Path) -> Path:
+    """A repository of templates with our hook in its settings; warnings fail, and `old/` is left out."""
+    folder.mkdir(exist_ok=True)
     revision = git("rev-parse", "HEAD", cwd=hook_repository).stdout.strip()
     hook = {"id": "unsale", "args": ["--fail-on", "warning"]}
     config = {"repos": [{"repo": str(hook_repository), "rev": revision, "hooks": [hook]}]}
     (folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
     (folder / "unsale.toml").write_text('exclude = ["old/"]\nseverity = { "getting" = "warning" }\n', encoding="utf-8")
     git("init", cwd=folder)
-    installed = subprocess.run(
-        [sys.executable, "-m", "pre_commit", "install", "--install-hooks"],
-        cwd=folder, env=environment, capture_output=True, text=True, timeout=900,
-    )  # fmt: skip
+    return folder
+
+
+def install_hook(templates: Path, environment: dict[str, str]) -> None:
+    """`pre-commit install`, with the environment of the hook; the first time that takes long and needs the network."""
+    command = [sys.executable, "-m", "pre_commit", "install", "--install-hooks"]
+    installed = subprocess.run(command, cwd=templates, env=environment, capture_output=True, text=True, timeout=900)
     assert installed.returncode == 0, installed.stdout + installed.stderr
+
+
+@pytest.fixture(scope="module")
+def templates(hook_repository, environment, tmp_path_factory) -> Path:
+    folder = templates_of(hook_repository, tmp_path_factory.mktemp("templates"))
+    install_hook(folder, environment)
     return folder
 
 
@@ -105,6 +118,21 @@ def test_other_files_pass(templates, environment, name, text):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_hook_brings_its_own_parallelism(root):
+@pytest.fixture(scope="module")
+def hook(root) -> dict[str, object]:
     (hook,) = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    return hook
+
+
+def test_the_hook_brings_its_own_parallelism(hook):
     assert (hook["id"], hook["require_serial"], hook["language"]) == ("unsale", True, "python")
+
+
+INNER = ["", ".html", ".txt", ".subject", ".conf", ".yaml", ".yml", ".json", ".py", ".docx", ".csv", ".toml", ".ts"]
+
+
+@pytest.mark.parametrize("suffix", [*sorted(SUPPORTED_SUFFIXES), ".py", ".docx", ".json", ".png", ".yaml", ""])
+def test_the_hook_gets_exactly_the_files_that_unsale_reads(hook, suffix):
+    for name in ("mail", "folder.d/mail", *(f"mail{inner}" for inner in INNER)):
+        assert bool(re.search(hook["files"], name + suffix)) == (format_of(name + suffix) is not None), name + suffix
+    assert bool(re.search(hook["files"], f"MAIL{suffix.upper()}")) == (format_of(f"MAIL{suffix.upper()}") is not None)

@@ -53,13 +53,14 @@ def test_found_at_its_place(name: str, text: str, line: int, column: int, tmp_pa
 def test_quoted_printable_mail(tmp_path: Path, linter: Linter) -> None:
     body = quopri.encodestring(f"Größe geprüft. Also: {PUSHY} – please.\n".encode()).decode()
     mail = f"{HEADERS}Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n{body}"
-    finding, line, column = found(linter, tmp_path / "a.eml", mail)
+    _, line, column = found(linter, tmp_path / "a.eml", mail)
     assert line == 8
     assert mail.splitlines()[7][column - 1 :].startswith("We need you to sign")
 
 
 def test_quoted_printable_soft_line_break(tmp_path: Path, linter: Linter) -> None:
-    mail = f"{HEADERS}Content-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\nWell, we ne=\ned you to sign.\n"
+    encoding = "Content-Type: text/plain\nContent-Transfer-Encoding: quoted-printable"
+    mail = f"{HEADERS}{encoding}\n\nWell, we ne=\ned you to sign.\n"
     _, line, column = found(linter, tmp_path / "a.eml", mail)
     assert (line, column) == (8, 7)
 
@@ -67,7 +68,7 @@ def test_quoted_printable_soft_line_break(tmp_path: Path, linter: Linter) -> Non
 def test_base64_mail_points_to_the_encoded_line(tmp_path: Path, linter: Linter) -> None:
     body = base64.encodebytes(f"{'A quiet line about the weather. ' * 4}\n\n{PUSHY}.\n".encode()).decode()
     mail = f"{HEADERS}Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n{body}"
-    finding, line, column = found(linter, tmp_path / "a.eml", mail)
+    _, line, column = found(linter, tmp_path / "a.eml", mail)
     encoded = mail.splitlines()[line - 1]
     at = (column - 1) // 4 * 4
     assert b"We need" in base64.b64decode("".join(mail.splitlines()[line - 1 :])[at:] + "===")[:12]

@@ -16,7 +16,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from unsale.config import Config
     from unsale.errors import ConfigError, Problem, RuleError, UnreadableError, UnsaleError, UsageError
-    from unsale.findings import Applicability, Edit, Finding, Position, Report, Scope, Severity, Skipped, Span, Suggestion
+    from unsale.findings import (
+        Applicability,
+        Edit,
+        Finding,
+        Position,
+        Report,
+        Scope,
+        Severity,
+        Skipped,
+        Span,
+        Suggestion,
+    )
     from unsale.linter import Linter, check_file, check_text
 
 _HOMES = {

@@ -21,19 +21,23 @@ _CLAUSE_BREAK = re.compile(
     re.IGNORECASE,
 )
 _NEGATOR = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|hardly|rather than|instead of|cannot|free of|"
-    r"(?:do|does|did|is|are|was|were|wo|would|ca|could|should|must|need|have|has|had|ai)n'?t|far from|avoid|stop(?:ped)?|"
-    r"refuse[ds]? to|zero)\b",
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|hardly|rather than|instead of|cannot|free of|zero|"
+    r"far from|avoid|stop(?:ped)?|refuse[ds]? to|"
+    r"(?:do|does|did|is|are|was|were|wo|would|ca|could|should|must|need|have|has|had|ai)n'?t)\b",
     re.IGNORECASE,
 )
 _FALSE_NEGATION = re.compile(
-    r"\b(?:not (?:only|just|merely|least|to mention|sure (?:why|how|if|what))|why (?:not|wouldn'?t|don'?t|didn'?t|haven'?t)|"
+    r"\b(?:not (?:only|just|merely|least|to mention|sure (?:why|how|if|what))|"
+    r"why (?:not|wouldn'?t|don'?t|didn'?t|haven'?t)|"
     r"(?:can|could|would|do|did|have|is|are)(?:n'?t| not) (?:you|we|it|that|this)|"
-    r"no (?:doubt|wonder|matter|longer|better|other|more|later|brainer|question|one else|time to)|"
-    r"nothing (?:else|but|better|beats)|no[- ]brainer|(?:do|does|did|ca|wo|would|should|could)n'?t (?:miss|wait|lose|forget|hesitate|delay|let|"
-    r"want (?:you )?(?:to )?(?:miss|lose|let|wait)|afford|stop|pass|sleep|think twice|be (?:the|left))|"
-    r"not (?:miss|lose|forget|let|wait|stop|afford|want (?:you )?to (?:miss|lose))|never (?:miss|forget|been|again|stop|had|seen)|"
-    r"(?:have|has|had)(?:n'?t| not) (?:heard|seen|replied|responded|gotten|got|received)|no (?:reply|response|answer|word)|without (?:fail|doubt|question))\b",
+    r"no (?:doubt|wonder|matter|longer|better|other|more|later|brainer|question|one else|time to)|no[- ]brainer|"
+    r"nothing (?:else|but|better|beats)|"
+    r"(?:do|does|did|ca|wo|would|should|could)n'?t (?:miss|wait|lose|forget|hesitate|delay|let|afford|stop|pass|sleep|"
+    r"think twice|want (?:you )?(?:to )?(?:miss|lose|let|wait)|be (?:the|left))|"
+    r"not (?:miss|lose|forget|let|wait|stop|afford|want (?:you )?to (?:miss|lose))|"
+    r"never (?:miss|forget|been|again|stop|had|seen)|"
+    r"(?:have|has|had)(?:n'?t| not) (?:heard|seen|replied|responded|gotten|got|received)|"
+    r"no (?:reply|response|answer|word)|without (?:fail|doubt|question))\b",
     re.IGNORECASE,
 )
 _NEGATION_REACH = 8

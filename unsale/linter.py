@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from unsale import parser
-from unsale.config import Config, check_names
+from unsale.active import ActiveRules
+from unsale.config import ALL, Config, check_names
 from unsale.errors import Problem, RuleError, UsageError
-from unsale.findings import Finding, Report, Severity, Skipped, Span
+from unsale.findings import Finding, Report, Skipped, Span
 from unsale.matching import Match, match_sentences
 from unsale.rulebook.rulebook import Rulebook, load_rulebook
 from unsale.suggest import suggestions
@@ -31,9 +32,7 @@ from unsale.text.tags import mask
 class Linter:
     """Checks texts and files with one rulebook and one configuration."""
 
-    def __init__(
-        self, config: Config | None = None, *, rulebook: Rulebook | None = None, strict: bool = True
-    ) -> None:
+    def __init__(self, config: Config | None = None, *, rulebook: Rulebook | None = None, strict: bool = True) -> None:
         """Load the rules that `config` names.
 
         Mistakes in a company's rule files and unknown rule names raise `RuleError` and `UsageError`. Without
@@ -41,12 +40,14 @@ class Linter:
         """
         self.config = config or Config()
         self.rulebook = rulebook or load_rulebook(self.config.rules)
-        unknown = check_names(self.config.names(), self.rulebook.known_names())
+        named = [name for name in self.config.names() if name != ALL]
+        unknown = check_names(named, self.rulebook.known_names()) if named else []
         if strict and self.rulebook.problems:
             raise RuleError(self.rulebook.problems)
         if strict and unknown:
             raise UsageError("\n".join(unknown))
         place = str(self.config.path or "options")
+        self._active = ActiveRules(self.config)
         self.problems = (*self.rulebook.problems, *(Problem(place, 0, message) for message in unknown))
 
     def check_text(self, text: str, *, path: str = "<text>", format: str | None = None) -> Report:
@@ -81,29 +82,24 @@ class Linter:
         if source.format == "text" and looks_like_transcript(source.text):
             source = replace(source, format="transcript")
         config = self.config.for_path(Path(source.path))
-        active = self._active if config is self.config else self._severities(config)
+        active = self._active if config is self.config else ActiveRules(config)
         document = build_document(source, reader_for(source.format)(source, ReadOptions(config.seller)))
         found, skipped = self._judge(document, active)
-        kept, notes = apply_suppressions(
-            found, find_directives(source.text), source, self.rulebook.known_names(), active_names=tuple(active)
-        )
+        kept, notes = self._unsuppressed(found, source, active)
         skipped += _nothing_judged(document)
         skipped = sorted((*document.skipped, *skipped), key=lambda item: item.span or Span(0, 0))
         return Report(source.path, source.format, kept, tuple(skipped), {}, notes, source.text)
 
-    @cached_property
-    def _active(self) -> dict[str, Severity]:
-        return self._severities(self.config)
+    def _unsuppressed(
+        self, found: list[Finding], source: Source, active: ActiveRules
+    ) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
+        directives = find_directives(source.text)
+        if not directives:
+            return tuple(found), ()
+        names = tuple(rule.name for rule in self.rulebook.rules if rule in active)
+        return apply_suppressions(found, directives, source, self.rulebook.known_names(), active_names=names)
 
-    def _severities(self, config: Config) -> dict[str, Severity]:
-        """Severity by name of every rule that is on; former names of a rule count as its own. Signals are never on."""
-        return {
-            rule.name: config.severity_of(rule.name, rule.severity)
-            for rule in self.rulebook.rules
-            if not rule.signal and config.selects(rule.name)
-        }
-
-    def _judge(self, document: Document, active: dict[str, Severity]) -> tuple[list[Finding], list[Skipped]]:
+    def _judge(self, document: Document, active: ActiveRules) -> tuple[list[Finding], list[Skipped]]:
         findings: dict[tuple[str, Span], Finding] = {}
         skipped: list[Skipped] = []
         for segment in document.segments:
@@ -111,7 +107,7 @@ class Linter:
                 continue
             sentences, foreign = split_languages(segment_sentences(segment))
             skipped += foreign if segment.variant == 0 else []
-            matches = [match for match in self._matches(sentences) if not match.excused and match.rule.name in active]
+            matches = [match for match in self._matches(sentences) if not match.excused and match.rule in active]
             for finding in self._findings(matches, active, document.source.text):
                 findings.setdefault((finding.rule, finding.span), finding)
         return sorted(findings.values(), key=lambda finding: (finding.span, finding.rule)), skipped
@@ -119,7 +115,7 @@ class Linter:
     def _matches(self, sentences: list[Sentence]) -> Iterator[Match]:
         return match_sentences(sentences, self.rulebook, partial(parser.parse, model=self.config.spacy_model))
 
-    def _findings(self, matches: list[Match], active: dict[str, Severity], source: str) -> Iterator[Finding]:
+    def _findings(self, matches: list[Match], active: ActiveRules, source: str) -> Iterator[Finding]:
         matches.sort(key=lambda match: (match.sentence.start, match.start))
         for _, group in groupby(matches, key=lambda match: match.sentence.start):
             in_sentence = list(group)
@@ -127,7 +123,7 @@ class Linter:
                 yield self._finding(primary, others, in_sentence, active, source)
 
     def _finding(
-        self, match: Match, others: list[Match], in_sentence: list[Match], active: dict[str, Severity], source: str
+        self, match: Match, others: list[Match], in_sentence: list[Match], active: ActiveRules, source: str
     ) -> Finding:
         rule, sentence = match.rule, match.sentence
         excerpt = sentence.text[match.start : match.end]
@@ -136,7 +132,7 @@ class Linter:
         return Finding(
             rule=rule.name,
             family=rule.family,
-            severity=active[rule.name],
+            severity=active.severity(rule),
             message=rule.message.replace("{match}", excerpt),
             why=rule.why,
             span=sentence.span_of(match.start, match.end),
@@ -150,11 +146,11 @@ class Linter:
             also=tuple(sorted({other.rule.name for other in others} - {rule.name})),
         )
 
-    def _is_clean(self, text: str, sentence: Sentence, *, active: dict[str, Severity], allowed: set[str]) -> bool:
+    def _is_clean(self, text: str, sentence: Sentence, *, active: ActiveRules, allowed: set[str]) -> bool:
         old = sentence.segment
         segment = Segment(old.role, text, mask(text), OffsetMap.identity(len(text)), old.speaker)
         matches = self._matches(segment_sentences(segment))
-        return all(match.excused or match.rule.name not in active or match.rule.name in allowed for match in matches)
+        return all(match.excused or match.rule not in active or match.rule.name in allowed for match in matches)
 
 
 def _nothing_judged(document: Document) -> list[Skipped]:
@@ -167,9 +163,9 @@ def _nothing_judged(document: Document) -> list[Skipped]:
     return [Skipped(f"all of its text is {' or '.join(roles)} text, which is not judged")]
 
 
-def merge_overlaps(matches: list[Match], active: dict[str, Severity]) -> Iterator[tuple[Match, list[Match]]]:
+def merge_overlaps(matches: list[Match], active: ActiveRules) -> Iterator[tuple[Match, list[Match]]]:
     """Each match that leads, with the ones that share words with it: the most severe leads, then the longest."""
-    rest = sorted(matches, key=lambda m: (-active[m.rule.name], m.start - m.end, m.start, m.rule.name))
+    rest = sorted(matches, key=lambda m: (-active.severity(m.rule), m.start - m.end, m.start, m.rule.name))
     while rest:
         lead, *others = rest
         shared = [match for match in others if match.start < lead.end and lead.start < match.end]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from unsale.context import excuse
-from unsale.detectors import Parse, detector
+from unsale.detectors import Hit, Parse, detector
+from unsale.rulebook.index import Index
 from unsale.rulebook.phrase import compile_pattern
-from unsale.rulebook.rule import Pattern, Rule
+from unsale.rulebook.rule import Rule
 from unsale.rulebook.rulebook import Rulebook
 from unsale.text.document import Sentence
 
@@ -42,44 +43,44 @@ def match_sentences(sentences: list[Sentence], rulebook: Rulebook, parse: Parse)
     """Every match in `sentences`, which all belong to one segment; excused ones are included and say so."""
     if not sentences:
         return
-    segment = sentences[0].segment
     ends = [sentence.end for sentence in sentences]
     tried: set[tuple[int, int]] = set()
-    for cue in rulebook.scanner.scan(segment.judged_text):
-        number = bisect_left(ends, cue.at)
-        if number == len(sentences) or sentences[number].start >= cue.at:
+    for trigger, at in rulebook.index.scan(sentences[0].segment.judged_text):
+        number = bisect_left(ends, at)
+        if number == len(sentences) or sentences[number].start >= at or (number, trigger) in tried:
             continue
-        key = (number, id(cue.pattern) if cue.pattern else id(cue.rule))
-        if key in tried or (cue.rule.roles and segment.role.value not in cue.rule.roles):
-            continue
-        tried.add(key)
-        yield from _matches(cue.rule, cue.pattern, sentences[number], rulebook, parse)
+        tried.add((number, trigger))
+        yield from _matches(trigger, sentences[number], rulebook, parse)
 
 
-def _matches(
-    rule: Rule, pattern: Pattern | None, sentence: Sentence, rulebook: Rulebook, parse: Parse
-) -> Iterator[Match]:
+def _matches(number: int, sentence: Sentence, rulebook: Rulebook, parse: Parse) -> Iterator[Match]:
     text = sentence.judged_text
-    found = _pattern_hits(pattern, text) if pattern else _detector_hits(rule, text, parse)
-    for start, end, groups in found:
-        if any(_program(item.expression).search(text) is not None for item in rule.unless):
-            return
-        reason = excuse(rule, sentence, start, end, rulebook.suppressors)
-        real = {name: sentence.text[low:high] for name, (low, high) in groups.items()}
-        yield Match(rule, sentence, start, end, real, reason)
+    trigger = rulebook.index.triggers[number]
+    if trigger.source:
+        found = _pattern_hits(_trigger_program(rulebook.index, number), text)
+    else:
+        found = list(detector(rulebook.by_name[trigger.rule].detector)(text, parse))
+    if not found:
+        return
+    rule = rulebook.by_name[trigger.rule]
+    if (rule.roles and sentence.segment.role.value not in rule.roles) or any(
+        _program(item.expression).search(text) is not None for item in rule.unless
+    ):
+        return
+    for hit in found:
+        reason = excuse(rule, sentence, hit.start, hit.end, rulebook.suppressors)
+        groups = {name: sentence.text[low:high] for name, (low, high) in hit.groups.items()}
+        yield Match(rule, sentence, hit.start, hit.end, groups, reason)
 
 
-Groups = dict[str, tuple[int, int]]
+def _trigger_program(index: Index, number: int) -> Any:
+    return _program(index.expression(number))
 
 
-def _pattern_hits(pattern: Pattern, text: str) -> Iterable[tuple[int, int, Groups]]:
-    program = _program(pattern.expression)
+def _pattern_hits(program: Any, text: str) -> list[Hit]:
+    hits = []
     for match in program.finditer(text):
         if match.end() > match.start():
             groups = {name: match.span(number) for name, number in program.groupindex.items()}
-            yield match.start(), match.end(), {name: span for name, span in groups.items() if span[0] >= 0}
-
-
-def _detector_hits(rule: Rule, text: str, parse: Parse) -> Iterable[tuple[int, int, Groups]]:
-    for hit in detector(rule.detector)(text, parse):
-        yield hit.start, hit.end, hit.groups
+            hits.append(Hit(match.start(), match.end(), {n: span for n, span in groups.items() if span[0] >= 0}))
+    return hits

@@ -53,7 +53,11 @@ def _check_bad(linter: Linter, rule: Rule, example: Example) -> Iterator[Problem
     spans = _own_spans(linter, rule, example.text)
     if not _covers(spans, example.marks):
         found = " and ".join(f"“{example.text[low:high]}”" for low, high in spans) or "nothing"
-        yield Problem(rule.path, example.line, f"bad example: found {found} instead of the marked words{_why(linter, rule, example)}")
+        yield Problem(
+            rule.path,
+            example.line,
+            f"bad example: found {found} instead of the marked words{_why(linter, rule, example)}",
+        )
         return
     words = [_words(example.text[low:high]) for low, high in example.marks]
     for label, format, change in _VARIANTS:
@@ -72,7 +76,9 @@ def _covers(spans: list[tuple[int, int]], marks: tuple[tuple[int, int], ...]) ->
 
 
 def _why(linter: Linter, rule: Rule, example: Example) -> str:
-    reasons = {match.excused for match in linter.matches(example.text) if match.rule.name == rule.name and match.excused}
+    reasons = {
+        match.excused for match in linter.matches(example.text) if match.rule.name == rule.name and match.excused
+    }
     return f" (excused by {', '.join(sorted(filter(None, reasons)))})" if reasons else ""
 
 
@@ -92,7 +98,7 @@ def _check_todo(linter: Linter, rule: Rule, example: Example) -> Iterator[Proble
 def _check_rewrites(linter: Linter, rule: Rule) -> Iterator[Problem]:
     offered: list[str] = []
     for example in rule.bad:
-        found = [finding for finding in _findings(linter, rule, example)]
+        found = _findings(linter, rule, example)
         texts = [suggestion.text for finding in found for suggestion in finding.suggestions]
         offered += texts
         if example.rewrite and not any(example.rewrite in text for text in texts):

@@ -17,7 +17,9 @@ CUT = "(cut)"
 """A rewrite that only takes the matched words out."""
 _GROUP = re.compile(r"(?<![{$!#%])\{([a-z][a-z0-9_]*)\}(?!\})")
 _SLOT = re.compile(r"\[\[fill:\s*(.*?)\]\]")
-_QUESTION = re.compile(r"(?:would|could|shall|can|do|does|is|are|what|how|when|which|who|where|may)\b(?!.*\?$)", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"(?:would|could|shall|can|do|does|is|are|what|how|when|which|who|where|may)\b(?!.*\?$)", re.IGNORECASE
+)
 _EDGE_SPACE = re.compile(r"\s+([,.;:!?])")
 
 Clean = Callable[[str, Sentence], bool]

@@ -49,8 +49,7 @@ def _linter(overrides: Overrides, path: Path | None) -> Linter:
 @lru_cache(maxsize=64)
 def _linter_without_parser(overrides: Overrides, path: Path | None) -> Linter:
     linter = _linter(overrides, path)
-    rules = tuple(rule for rule in linter.rulebook.rules if not rule.detector)
-    return Linter(linter.config, rulebook=replace(linter.rulebook, rules=rules), strict=False)
+    return Linter(linter.config, rulebook=linter.rulebook.without_detectors(), strict=False)
 
 
 # --- one file ---------------------------------------------------------------------------------------------------------

@@ -48,7 +48,7 @@ def read_config(path: Path) -> tuple[Config, tuple[Problem, ...]]:
     return Config(**values, root=path.parent, path=path), tuple(problems)
 
 
-def _section(path: Path, data: dict[str, Any]) -> Any:  # noqa: ANN401 - a person may have written anything there
+def _section(path: Path, data: dict[str, Any]) -> Any:
     tool = data.get("tool")
     if not isinstance(tool, dict) or "unsale" not in tool:
         raise _unusable(path, "there is no [tool.unsale] section; add one, or name another settings file")

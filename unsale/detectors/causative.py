@@ -14,7 +14,8 @@ from unsale.detectors import Hit, Parse
 
 _SHAPE = re.compile(
     r"\b(?:get|gets|getting|got|have|having|make|making|makes|push|pushing|move|moving|steer|steering|nudge|nudging|"
-    r"force|forcing|drive|driving)\s+(?:you|them|him|her|your|the (?:buyer|client|customer|prospect|lead|patient|donor))\b",
+    r"force|forcing|drive|driving)\s+"
+    r"(?:you|them|him|her|your|the (?:buyer|client|customer|prospect|lead|patient|donor))\b",
     re.IGNORECASE,
 )
 _CAUSATIVES = frozenset({"get", "have", "make", "push", "move", "steer", "nudge", "force", "drive"})

@@ -1,6 +1,7 @@
-"""The rule folder as one JSON file: loads in milliseconds, without YAML.
+"""The rule folder as two JSON files: the index, which loads in milliseconds, and the full rules. No YAML.
 
-Built into the wheel by `hatch_build.py`. In a checkout it is made on first use and again whenever a rule file changed.
+Built into the wheel by `hatch_build.py`. In a checkout they are made on first use, and again whenever a rule file
+changed.
 """
 
 from __future__ import annotations
@@ -8,16 +9,19 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from unsale.errors import UnsaleError
 from unsale.findings import Applicability, Scope, Severity
-from unsale.rulebook.folder import Folder
+from unsale.rulebook.index import Index, Trigger, build_index
+from unsale.rulebook.layout import Folder
+from unsale.rulebook.phrase import bounded, expand
 from unsale.rulebook.rule import Example, Family, Pattern, Rewrite, Rule, Suppressor
 
-VERSION = 1
+VERSION = 2
 
 
 def stamp(files: Iterable[Path]) -> str:
@@ -29,36 +33,80 @@ def stamp(files: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def write_compiled(folder: Folder, target: Path, mark: str) -> None:
-    """Write the rules of `folder` to `target` as JSON, all at once, so that a second process never sees half of it."""
-    data = {
-        "version": VERSION,
-        "stamp": mark,
-        "lexicon": folder.lexicon,
-        "families": [asdict(family) for family in folder.families],
-        "suppressors": [asdict(suppressor) for suppressor in folder.suppressors],
-        "rules": [_rule_to_data(rule) for rule in folder.rules],
-    }
+def write_compiled(folder: Folder, target: Path, mark: str) -> tuple[Path, Path]:
+    """Write the index of `folder` to `target` and its full rules beside it; the two files."""
+    index = build_index(folder.rules, folder.lexicon)
+    names = [rule.name for rule in folder.rules]
+    numbers = {name: number for number, name in enumerate(names)}
+    _write(
+        target,
+        {
+            "version": VERSION,
+            "stamp": mark,
+            "lexicon": folder.lexicon,
+            "families": [asdict(family) for family in folder.families],
+            "suppressors": [asdict(suppressor) for suppressor in folder.suppressors],
+            "names": names,
+            "triggers": [[numbers[trigger.rule], trigger.source] for trigger in index.triggers],
+            "cues": index.cues,
+        },
+    )
+    rules = [_rule_to_data(rule) for rule in folder.rules]
+    beside = _rules_beside(target)
+    _write(beside, {"version": VERSION, "stamp": mark, "rules": rules})
+    return target, beside
+
+
+def _rules_beside(target: Path) -> Path:
+    return target.with_name(f"{target.stem}-full{target.suffix}")
+
+
+def _write(target: Path, data: dict[str, Any]) -> None:
+    """Write JSON so that a second process never sees half of it."""
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(f"{target.name}.{os.getpid()}")
     partial.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     partial.replace(target)
 
 
-def read_compiled(target: Path) -> tuple[Folder, str] | None:
-    """The rules in `target` and the stamp they were made with; None when it is missing or of another version."""
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What the index file holds, and how to get at the full rules."""
+
+    stamp: str
+    index: Index
+    families: tuple[Family, ...]
+    suppressors: tuple[Suppressor, ...]
+    target: Path
+
+    def rules(self) -> tuple[Rule, ...]:
+        """The full rules; raises `UnsaleError` when their file was lost."""
+        data = _read(_rules_beside(self.target))
+        if data is None or data["stamp"] != self.stamp:
+            raise UnsaleError(
+                "the compiled rules are damaged; install unsale again, or delete unsale/data in a checkout"
+            )
+        return tuple(_rule_from_data(rule, self.index.lexicon) for rule in data["rules"])
+
+
+def read_compiled(target: Path) -> Compiled | None:
+    """The index in `target`; None when it is missing or of another version."""
+    data = _read(target)
+    if data is None or not _rules_beside(target).exists():
+        return None
+    names = data["names"]
+    triggers = tuple(Trigger(names[number], source) for number, source in data["triggers"])
+    families = tuple(Family(**family) for family in data["families"])
+    suppressors = tuple(Suppressor(**{**item, "families": tuple(item["families"])}) for item in data["suppressors"])
+    return Compiled(data["stamp"], Index(triggers, data["cues"], data["lexicon"]), families, suppressors, target)
+
+
+def _read(path: Path) -> dict[str, Any] | None:
     try:
-        data = json.loads(target.read_text(encoding="utf-8"))
+        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    if data.get("version") != VERSION:
-        return None
-    families = tuple(Family(**family) for family in data["families"])
-    rules = tuple(_rule_from_data(rule) for rule in data["rules"])
-    suppressors = tuple(
-        Suppressor(**{**item, "families": tuple(item["families"])}) for item in data["suppressors"]
-    )
-    return Folder(rules, families, data["lexicon"], suppressors), data["stamp"]
+    return data if data.get("version") == VERSION else None
 
 
 def _rule_to_data(rule: Rule) -> dict[str, Any]:
@@ -67,18 +115,20 @@ def _rule_to_data(rule: Rule) -> dict[str, Any]:
     data["scope"] = rule.scope.value
     data["rewrites"] = [[item.applicability.value, item.text, item.whole, item.line] for item in rule.rewrites]
     for key in ("patterns", "unless"):
-        data[key] = [[item.expression, item.cues, item.line] for item in getattr(rule, key)]
+        data[key] = [[item.source, item.cues, item.line] for item in getattr(rule, key)]
     for key in ("bad", "good", "todo"):
         data[key] = [[item.text, item.marks, item.rewrite, item.line] for item in getattr(rule, key)]
     return data
 
 
-def _rule_from_data(data: dict[str, Any]) -> Rule:
+def _rule_from_data(data: dict[str, Any], lexicon: Mapping[str, str]) -> Rule:
     data["severity"] = Severity.from_label(data["severity"])
     data["scope"] = Scope(data["scope"])
     data["rewrites"] = tuple(Rewrite(Applicability(kind), *rest) for kind, *rest in data["rewrites"])
     for key in ("patterns", "unless"):
-        data[key] = tuple(Pattern(text, tuple(found), line) for text, found, line in data[key])
+        data[key] = tuple(
+            Pattern(source, bounded(expand(source, lexicon)), tuple(found), line) for source, found, line in data[key]
+        )
     for key in ("bad", "good", "todo"):
         data[key] = tuple(
             Example(text, tuple((low, high) for low, high in marks), rewrite, line)

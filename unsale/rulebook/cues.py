@@ -83,10 +83,8 @@ class _Parser:
                 exact = product
                 continue
             need = _better(_better(need, exact), item.need)
-            if item.exact is not None and len(item.exact) <= _MAX_EXACT:
-                exact = item.exact
-            else:
-                exact = frozenset({""})
+            small = item.exact is not None and len(item.exact) <= _MAX_EXACT
+            exact = item.exact if small and item.exact is not None else frozenset({""})
             whole = False
         return _Fact(exact if whole else None, _better(need, exact))
 

@@ -3,35 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from unsale.errors import Problem
 from unsale.rulebook.context_file import read_context
+from unsale.rulebook.layout import CONTEXT, FAMILY, LEXICON, Folder, rule_files
 from unsale.rulebook.lexicon import read_lexicon
-from unsale.rulebook.rule import Family, Rule, Suppressor
+from unsale.rulebook.rule import Family, Rule
 from unsale.rulebook.rule_file import RuleReader
 from unsale.rulebook.yaml_source import read_mapping
-
-LEXICON = "lexicon.yaml"
-CONTEXT = "context.yaml"
-FAMILY = "_family.yaml"
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """What a rule folder holds, and the mistakes found in it."""
-
-    rules: tuple[Rule, ...]
-    families: tuple[Family, ...]
-    lexicon: dict[str, str]
-    suppressors: tuple[Suppressor, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-def rule_files(folder: Path) -> list[Path]:
-    """Every file of the folder that the rulebook is made of, sorted."""
-    return sorted(path for path in folder.glob("*/*.yaml")) + [path for name in (LEXICON, CONTEXT) for path in folder.glob(name)]
 
 
 def read_folder(folder: Path, detectors: tuple[str, ...], lexicon: Mapping[str, str] | None = None) -> Folder:

@@ -19,9 +19,10 @@ BUILT_IN = {
     "few": r"(?:[\pL\pN$£€][\pL\pN'/&%.-]*,? ){0,6}",
     "gap": r"[^.!?;:]{0,40}",
     "long_gap": r"[^.!?]{0,90}",
-    "number": r"(?:\d[\d.,]*|q{4,}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|"
-    r"forty|fifty|sixty|ninety|(?:a )?hundred|(?:a )?thousand|dozen|a dozen)",
-    "money": r"(?:[£$€₹¥]\s?\d[\d.,]*(?:k|m|bn)?|[£$€₹¥]?q{4,}|\d[\d.,]*\s?(?:pounds|dollars|euros|quid|bucks|usd|gbp|eur|grand))",
+    "number": r"(?:\d[\d.,]*|q{4,}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|"
+    r"thirty|forty|fifty|sixty|ninety|(?:a )?hundred|(?:a )?thousand|dozen|a dozen)",
+    "money": r"(?:[£$€₹¥]\s?\d[\d.,]*(?:k|m|bn)?|[£$€₹¥]?q{4,}|"
+    r"\d[\d.,]*\s?(?:pounds|dollars|euros|quid|bucks|usd|gbp|eur|grand))",
     "percent": r"(?:(?:\d[\d.,]*|q{4,}) ?(?:%|per ?cent|percent))",
     "tag": r"q{4,}",
 }
@@ -72,4 +73,6 @@ def compile_pattern(expression: str) -> object:
     except re2.error as error:
         reason = error.args[0] if error.args else ""
         reason = reason.decode() if isinstance(reason, bytes) else str(reason)
-        raise PatternError(f"not a usable pattern: {reason} (look-around and back-references are not supported)") from None
+        raise PatternError(
+            f"not a usable pattern: {reason} (look-around and back-references are not supported)"
+        ) from None

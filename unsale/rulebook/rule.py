@@ -9,8 +9,9 @@ from unsale.findings import Applicability, Scope, Severity
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One line of a rule's `patterns` or `unless` block, ready for RE2."""
+    """One line of a rule's `patterns` or `unless` block: as written, and expanded for RE2."""
 
+    source: str
     expression: str
     cues: tuple[str, ...]
     line: int

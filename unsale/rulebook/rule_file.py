@@ -12,7 +12,7 @@ from unsale.findings import Applicability, Scope, Severity
 from unsale.rulebook.cues import MIN_CUE, cues
 from unsale.rulebook.phrase import PatternError, bounded, compile_pattern, expand
 from unsale.rulebook.rule import Example, Pattern, Rewrite, Rule
-from unsale.rulebook.yaml_source import Field, read_mapping
+from unsale.rulebook.yaml_source import read_mapping
 
 REQUIRED = ("title", "severity", "message", "why", "bad", "good")
 FIELDS = (
@@ -35,7 +35,9 @@ _GROUP_NAME = re.compile(r"\(\?P<([a-z][a-z0-9_]*)>")
 class RuleReader:
     """Collects the values of one rule file and the problems with them."""
 
-    def __init__(self, path: Path, name: str, shown_path: str, lexicon: Mapping[str, str], detectors: Sequence[str]):
+    def __init__(
+        self, path: Path, name: str, shown_path: str, lexicon: Mapping[str, str], detectors: Sequence[str]
+    ) -> None:
         self._name, self._path = name, shown_path
         self._lexicon, self._detectors = lexicon, detectors
         self._fields, self.problems = read_mapping(path, shown_path)
@@ -165,7 +167,7 @@ class RuleReader:
             found = cues(expression) if need_cue else ()
             if need_cue and not found:
                 self._problem(line, f"this pattern has no required word of {MIN_CUE} letters or more; add one")
-            patterns.append(Pattern(expression, found, line))
+            patterns.append(Pattern(text, expression, found, line))
         return tuple(patterns)
 
     def _rewrites(self) -> tuple[Rewrite, ...]:

@@ -1,31 +1,54 @@
-"""The rulebook: all rules in use, found by name, and a scanner that tells which ones a text may concern."""
+"""The rulebook: all rules in use, found by name, with the index that tells which ones a text may concern."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
 from unsale import resources
 from unsale.errors import Problem
-from unsale.rulebook.compiled import read_compiled, stamp, write_compiled
-from unsale.rulebook.folder import Folder, read_folder, rule_files
-from unsale.rulebook.rule import Family, Pattern, Rule, Suppressor
+from unsale.rulebook.compiled import Compiled, read_compiled, stamp, write_compiled
+from unsale.rulebook.index import Index, build_index
+from unsale.rulebook.layout import Folder, rule_files
+from unsale.rulebook.rule import Family, Rule, Suppressor
 
 
-@dataclass(frozen=True)
 class Rulebook:
-    """All rules in use; `by_name` knows former names too."""
+    """All rules in use. The full rules are read when the first one is wanted; the index is enough until then."""
 
-    rules: tuple[Rule, ...]
-    families: tuple[Family, ...]
-    suppressors: tuple[Suppressor, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    """Mistakes in rule files; the rules of those files are left out."""
+    def __init__(
+        self,
+        rules: Iterable[Rule] | Callable[[], Iterable[Rule]],
+        families: Sequence[Family] = (),
+        suppressors: Sequence[Suppressor] = (),
+        *,
+        lexicon: Mapping[str, str] | None = None,
+        index: Index | None = None,
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        """`rules`, or a function that reads them; without an `index` one is built from them and the `lexicon`."""
+        self._rules = rules
+        self.families = tuple(families)
+        self.suppressors = tuple(suppressors)
+        self.problems = tuple(problems)
+        """Mistakes in rule files; the rules of those files are left out."""
+        self.lexicon = lexicon or {}
+        if index is not None:
+            self.index = index
+
+    @cached_property
+    def index(self) -> Index:
+        """Which cues wake which patterns up."""
+        return build_index(self.rules, self.lexicon)
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule, signals included, sorted by name."""
+        rules = self._rules() if callable(self._rules) else self._rules
+        return tuple(sorted(rules, key=lambda rule: rule.name))
 
     @cached_property
     def by_name(self) -> dict[str, Rule]:
@@ -39,14 +62,14 @@ class Rulebook:
         """The names of all families that have rules, sorted."""
         return tuple(sorted({rule.family for rule in self.rules}))
 
-    @cached_property
-    def scanner(self) -> Scanner:
-        """The cue scanner over all rules."""
-        return Scanner(self.rules)
-
     def known_names(self) -> tuple[str, ...]:
         """All rule names (former ones too) and family names."""
         return (*sorted(self.by_name), *self.family_names)
+
+    def without_detectors(self) -> Rulebook:
+        """The same rulebook without the rules that need the parser."""
+        rules = [rule for rule in self.rules if not rule.detector]
+        return Rulebook(rules, self.families, self.suppressors, lexicon=self.lexicon, problems=self.problems)
 
     def nearest(self, name: str) -> str | None:
         """The known name most like `name`, or None."""
@@ -59,78 +82,71 @@ class Rulebook:
         return tails[near[0]] if near else None
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A place in a text where a rule may apply: one of its patterns, or its detector when `pattern` is None."""
-
-    rule: Rule
-    pattern: Pattern | None
-    at: int
+def from_folder(folder: Folder) -> Rulebook:
+    """The sound rules of a folder that was just read."""
+    return Rulebook(folder.rules, folder.families, folder.suppressors, lexicon=folder.lexicon, problems=folder.problems)
 
 
-class Scanner:
-    """Finds in one pass the cues of all rules (Aho-Corasick), so that only a few patterns need to run."""
-
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        from ahocorasick_rs import AhoCorasick
-
-        targets: dict[str, list[tuple[Rule, Pattern | None]]] = {}
-        for rule in rules:
-            for pattern in rule.patterns:
-                for cue in pattern.cues:
-                    targets.setdefault(cue, []).append((rule, pattern))
-            for cue in rule.cues if rule.detector else ():
-                targets.setdefault(cue, []).append((rule, None))
-        self._targets = list(targets.values())
-        self._automaton: Any = AhoCorasick(list(targets)) if targets else None
-
-    def scan(self, text: str) -> Iterable[Cue]:
-        """Every cue in `text`, in no particular order; `at` is where it ends."""
-        if self._automaton is None:
-            return
-        lowered = text.lower()
-        for number, _, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
-            for rule, pattern in self._targets[number]:
-                yield Cue(rule, pattern, end)
+def from_compiled(compiled: Compiled) -> Rulebook:
+    """The rules of a compiled folder, read when they are first wanted."""
+    return Rulebook(
+        compiled.rules,
+        compiled.families,
+        compiled.suppressors,
+        lexicon=compiled.index.lexicon,
+        index=compiled.index,
+    )
 
 
-def load_shipped() -> Folder:
+@lru_cache(maxsize=1)
+def load_shipped() -> Rulebook:
     """The rules that ship with unsale, compiled; made anew in a checkout when a rule file changed."""
     folder = resources.rules_folder()
     compiled = read_compiled(resources.COMPILED_RULES)
     if folder.is_relative_to(resources.PACKAGE):
-        return compiled[0] if compiled is not None else read_folder(folder, detector_names())
+        return from_compiled(compiled) if compiled else from_folder(_read_folder(folder))
     mark = stamp(rule_files(folder))
-    if compiled is not None and compiled[1] == mark:
-        return compiled[0]
-    fresh = read_folder(folder, detector_names())
+    if compiled is not None and compiled.stamp == mark:
+        return from_compiled(compiled)
+    fresh = _read_folder(folder)
     if not fresh.problems:
         with suppress(OSError):  # a read-only checkout still works, only slower
             write_compiled(fresh, resources.COMPILED_RULES, mark)
-    return fresh
+    return from_folder(fresh)
 
 
 @lru_cache(maxsize=8)
 def load_rulebook(extra_folders: tuple[Path, ...] = ()) -> Rulebook:
     """The shipped rules and those of a company's own folders; a rule of the same name replaces the shipped one.
 
-    Mistakes in the company's files are in `problems`, and the sound rules are there all the same.
+    Mistakes in rule files are in `problems`, and the sound rules are there all the same.
     """
     shipped = load_shipped()
+    if not extra_folders:
+        return shipped
     rules = {rule.name: rule for rule in shipped.rules}
     families = {family.name: family for family in shipped.families}
     problems = list(shipped.problems)
+    lexicon = dict(shipped.lexicon)
     for path in extra_folders:
-        folder = read_folder(path, detector_names(), shipped.lexicon)
+        folder = _read_folder(path, lexicon)
         problems += folder.problems
         rules.update({rule.name: rule for rule in folder.rules})
         families.update({family.name: family for family in folder.families})
+        lexicon.update({name: words for name, words in folder.lexicon.items() if name not in lexicon})
     return Rulebook(
-        tuple(rules[name] for name in sorted(rules)),
-        tuple(families[name] for name in sorted(families)),
+        rules.values(),
+        [families[name] for name in sorted(families)],
         shipped.suppressors,
-        tuple(problems),
+        lexicon=lexicon,
+        problems=problems,
     )
+
+
+def _read_folder(folder: Path, lexicon: Mapping[str, str] | None = None) -> Folder:
+    from unsale.rulebook.folder import read_folder  # YAML is imported only here
+
+    return read_folder(folder, detector_names(), lexicon)
 
 
 def detector_names() -> tuple[str, ...]:

@@ -75,7 +75,7 @@ class PlacedMessage(Message):
         self._feed = feed
         self.body: tuple[int, int] | None = None
 
-    def set_payload(self, payload: Any, charset: Any = None) -> None:  # noqa: ANN401 - as the library has it
+    def set_payload(self, payload: Any, charset: Any = None) -> None:
         """Store the payload and note its place; the line fed last is the one that ended it."""
         super().set_payload(payload, charset)
         self.body = max(0, self._feed.at - len(payload)), self._feed.at

@@ -1,0 +1,36 @@
+"""Which rules are on, and how severe each is, by the settings. Signals are never on."""
+
+from __future__ import annotations
+
+from unsale.config import Config
+from unsale.findings import Severity
+from unsale.rulebook.rule import Rule
+
+
+class ActiveRules:
+    """Asked about one rule at a time; answers are remembered. Former names of a rule count as its own."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._known: dict[str, Severity | None] = {}
+
+    def __contains__(self, rule: Rule) -> bool:
+        if rule.name not in self._known:
+            self._known[rule.name] = self._look_up(rule)
+        return self._known[rule.name] is not None
+
+    def severity(self, rule: Rule) -> Severity:
+        """The severity of a rule that is on; raises `KeyError` for one that is off."""
+        severity = self._known.get(rule.name) if rule in self else None
+        if severity is None:
+            raise KeyError(rule.name)
+        return severity
+
+    def _look_up(self, rule: Rule) -> Severity | None:
+        names = (rule.name, *rule.formerly)
+        if rule.signal or not any(self._config.selects(name) for name in names):
+            return None
+        if any(name in self._config.ignore for name in rule.formerly):
+            return None
+        known_as = next((name for name in names if name in self._config.severity), rule.name)
+        return self._config.severity_of(known_as, rule.severity)
