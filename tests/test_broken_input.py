@@ -188,7 +188,11 @@ def test_an_encoding_that_cannot_be_read(here):
 
 
 def test_characters_that_a_mail_part_cannot_hold(here):
-    mail = f"{HEADERS}Content-Type: text/plain; charset=utf-8\n\n{PUSHY}".encode() + "Größe, Küsse, Grüße\n".encode() + b"Caf\xff \x81\n"
+    mail = (
+        f"{HEADERS}Content-Type: text/plain; charset=utf-8\n\n{PUSHY}".encode()
+        + "Größe, Küsse, Grüße\n".encode()
+        + b"Caf\xff \x81\n"
+    )
     written(here, odd__eml=mail)
     assert "not valid utf-8" in only(told("odd.eml", findings=2), "odd.eml")
 
@@ -232,7 +236,7 @@ def test_unknown_rule_name_in_the_settings(here):
     written(here, unsale__toml='fail-on = "error"\nignore = ["urgency/act-nwo"]\n')
     problems = told()
     assert "did you mean `urgency/act-now`?" in problems[0][2]
-    assert [(Path(path).name, line) for path, line, _ in problems] == [("unsale.toml", 2)]
+    assert [(path, line) for path, line, _ in problems] == [("unsale.toml", 2)]
 
 
 @pytest.mark.parametrize("option", ["--select", "--ignore"])

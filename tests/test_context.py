@@ -50,6 +50,8 @@ def test_negation_excuses(marked: str) -> None:
         "No contract, no fuss: *act now.",
         "We never sleep and you must *act now.",
         "You have not replied; *act now.",
+        "If I don't hear from you I'll *act now.",
+        "Don't *let them get there first.",
     ],
 )
 def test_false_friends_of_negation_do_not(marked: str) -> None:

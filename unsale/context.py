@@ -43,24 +43,65 @@ _FALSE_NEGATION = re.compile(
 _NEGATION_REACH = 8
 """Words between the negator and the match; further away it rarely belongs to it."""
 
-_QUOTES = re.compile(r"\"[^\"]{1,400}\"|(?:(?<=\s)|^|(?<=\())'(?=\S)[^\"]{2,300}?(?<=\S)'(?=[\s.,;:!?)]|$)")
+_CONDITION = re.compile(r"\b(?:if|unless|when|until|once)\b", re.IGNORECASE)
+_NEW_SUBJECT = re.compile(r"\b(?:i|we|you|it|they|he|she)(?:'ll|'d| will| would| must| shall)\b", re.IGNORECASE)
+_LOOK_INTO = 16
+"""Characters of the match that are read too, for `don't | let them get there first`."""
+
+_QUOTES = re.compile(
+    r"\"[^\"]{1,400}\"|(?:(?<=\s)|^|(?<=\())'(?=\S)[^\"]{2,300}?(?<=\S)'(?=[\s.,;:!?)]|$)|(?:(?<=\s)|^)\"[^\"]{1,400}$"
+)
+_SCRIPT_LEAD = re.compile(
+    r"\W*(?:(?:[\w'/&-]+ ){0,5}[\w'/&()-]+\s?[:>–-]|"
+    r"(?:(?:then|and|next|so|now|just|you|rep|reps|always),? ){0,2}(?:say|ask|try|open(?: with)?|close with|reply|answer|"
+    r"respond(?: with)?|add|finish with|go with|use|tell them|come back with)(?: [\w']+){0,3},?)?\W*$",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"\b(?:told|said|says|wrote|writes|asked|replied|answered|complained|heard|read|avoid|never|not|don'?t|stop|bad|"
+    r"wrong|old|worst|instead|before|banned|customers?|clients?|buyers?|patients?|prospects?|they|he|she|review|feedback|quote|them)\b",
+    re.IGNORECASE,
+)
+_ADDRESSED = re.compile(r"\b(?:you|your|you'?(?:ll|re|d|ve)|yours|let'?s|shall|we|i'?ll|ur|u)\b", re.IGNORECASE)
+_TAIL_WORDS = 3
+"""Words after a quoted script line that do not make it a mention, such as a stage direction."""
 
 
 def is_negated(sentence: str, start: int) -> bool:
     """True when a negation to the left of `start`, in the same clause, takes back what follows."""
     left = sentence[:start]
     breaks = [match.end() for match in _CLAUSE_BREAK.finditer(left)]
-    clause = left[breaks[-1] :] if breaks else left
-    plain = _FALSE_NEGATION.sub(lambda match: " ".join("x" for _ in match.group().split()), clause)
+    begin = breaks[-1] if breaks else 0
+    around = sentence[begin : start + _LOOK_INTO]
+    plain = _FALSE_NEGATION.sub(lambda match: re.sub(r"\S", "x", match.group()), around)[: start - begin]
     found = None
     for match in _NEGATOR.finditer(plain):
         found = match
-    return found is not None and len(plain[found.end() :].split()) <= _NEGATION_REACH
+    if found is None or len(plain[found.end() :].split()) > _NEGATION_REACH:
+        return False
+    conditional = _CONDITION.search(plain, 0, found.start()) is not None
+    return not (conditional and _NEW_SUBJECT.search(plain, found.end()) is not None)
 
 
 def is_quoted(text: str, start: int, end: int) -> bool:
-    """True when the words stand inside quotation marks and so are mentioned rather than used."""
-    return any(match.start() < start and end < match.end() for match in _QUOTES.finditer(text))
+    """True when the words stand inside quotation marks and so are mentioned rather than used.
+
+    A quotation that fills its block and speaks to a buyer is a line of a script, and is meant to be said.
+    """
+    return any(
+        match.start() < start and end < match.end() + 1 and not _is_script_line(text, *match.span())
+        for match in _QUOTES.finditer(text)
+    )
+
+
+def _is_script_line(text: str, start: int, end: int) -> bool:
+    lead, tail = text[:start], text[end:]
+    return (
+        len(tail.split()) <= _TAIL_WORDS
+        and _SCRIPT_LEAD.match(lead) is not None
+        and _REPORTED.search(lead) is None
+        and _ADDRESSED.search(text[start:end]) is not None
+    )
 
 
 @lru_cache(maxsize=256)

@@ -72,6 +72,11 @@ def _is_folder(path: Path) -> bool:
     return os.path.isdir(path)  # noqa: PTH112
 
 
+def _exists(path: Path) -> bool:
+    """As `Path.exists`, but False instead of an error in a folder that one may not enter."""
+    return os.path.exists(path)  # noqa: PTH110
+
+
 def _expanded(path: Path) -> list[Path]:
     """`path`, or the files that it stands for when it is a pattern: the Windows prompt passes `*.md` as it is."""
     if glob.has_magic(str(path)) and not os.path.lexists(path):
@@ -209,7 +214,7 @@ def _ignores_above(folder: Path) -> tuple[_Ignores, ...]:
     Those that leave out `folder` itself are passed over: who names a folder wants it checked.
     """
     place = Path(_place(folder))
-    repository = next((parent for parent in (place, *place.parents) if (parent / ".git").exists()), None)
+    repository = next((parent for parent in (place, *place.parents) if _exists(parent / ".git")), None)
     if repository is None:
         return ()
     between = [parent for parent in reversed(place.parents) if parent.is_relative_to(repository)]

@@ -29,11 +29,15 @@ class UnreadableError(UnsaleError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake in one file; `line` counts from 1, 0 means the file as a whole."""
+    """One mistake in one file; `line` counts from 1, 0 means the file as a whole.
+
+    `setup` tells a mistake in settings or rules from one in a draft.
+    """
 
     path: str
     line: int
     message: str
+    setup: bool = False
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path

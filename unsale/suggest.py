@@ -17,6 +17,11 @@ CUT = "(cut)"
 """A rewrite that only takes the matched words out."""
 _GROUP = re.compile(r"(?<![{$!#%])\{([a-z][a-z0-9_]*)\}(?!\})")
 _SLOT = re.compile(r"\[\[fill:\s*(.*?)\]\]")
+_ADDRESS = re.compile(
+    r"(?:[-*•–]\s+|\d{1,2}[.)]\s+)?"
+    r"(?:(?:(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Ss]o|[Ww]ell|[Rr]ight|[Oo]k(?:ay)?|[Ss]ir|[Mm]adam)[, ]+)?"
+    r"(?:\{\{.*?\}\}|\*\|[^|]*\|\*|\[[^\]]+\]|\{![^}]*\}|%%\w+%%|[A-Z][a-z]+),\s+)?",
+)
 _QUESTION = re.compile(
     r"(?:would|could|shall|can|do|does|is|are|what|how|when|which|who|where|may)\b(?!.*\?$)", re.IGNORECASE
 )
@@ -66,16 +71,24 @@ def _fill(template: str, match: Match) -> str | None:
     """The rewrite with its groups filled in; None when a group it names took no part in the match."""
     if template == CUT:
         return ""
-    values = {**match.groups, "match": match.sentence.text[match.start : match.end]}
+    sentence = match.sentence.text
+    values = {name: _mid_sentence(value, sentence) for name, value in match.groups.items()}
+    values["match"] = sentence[match.start : match.end]
     if any(not values.get(name) for name in _GROUP.findall(template)):
         return None
     return _GROUP.sub(lambda group: values[group[1]], template)
 
 
+def _mid_sentence(words: str, sentence: str) -> str:
+    """`words` as they read inside a sentence: without the capital that they only had as its first words."""
+    opens = sentence.startswith(words) and words[:1].isupper() and words[1:2].islower()
+    return words[0].lower() + words[1:] if opens and not words.startswith(("I'", "I ")) else words
+
+
 def _fit(words: str, match: Match, whole: bool) -> tuple[int, int, str] | None:
     """Where the words go and how they read there: capital, end mark, spaces. None when they cannot fit."""
     text = match.sentence.text
-    start, end = (0, len(text)) if whole else (match.start, match.end)
+    start, end = (_after_address(text), len(text)) if whole else (match.start, match.end)
     if words.endswith(("?", ".", "!")):
         tail = re.match(r"\s*[.!?]*[\"')]?\s*$", text[end:])
         if tail is None:
@@ -85,13 +98,21 @@ def _fit(words: str, match: Match, whole: bool) -> tuple[int, int, str] | None:
         return _removed(text, start, end)
     if words.endswith((",", ";", ":")) and re.match(r"\s*[.!?,;]", text[end:]):
         words = words[:-1]
+    if start and text[start] == "'" and text[start - 1].isalnum() and words[0].isalnum():
+        words = f" {words}"
     if _QUESTION.match(words) and not text[:start].strip(" \"'(*-–—•"):
         end, words = _asked(text, end, words)
     if _opens(text, start):
         words = words[0].upper() + words[1:] if not words.startswith(("{", "[", "*|", "$", "%")) else words
-    elif words[:1].isupper() and words.split(None, 1)[0] not in _ALWAYS_CAPITAL and not whole:
+    elif words[:1].isupper() and words.split(None, 1)[0] not in _ALWAYS_CAPITAL and not _starts_afresh(text, start):
         words = words[0].lower() + words[1:]
     return start, end, words
+
+
+def _after_address(text: str) -> int:
+    """Where the sentence proper begins: after a bullet, a label, or the name it speaks to (`Priya, …`)."""
+    address = _ADDRESS.match(text)
+    return address.end() if address else 0
 
 
 def _asked(text: str, end: int, words: str) -> tuple[int, str]:
@@ -101,6 +122,12 @@ def _asked(text: str, end: int, words: str) -> tuple[int, str]:
     if stop is None:
         return end, words
     return len(text), words + rest[: stop.start()] + "?" + rest[stop.end() :]
+
+
+def _starts_afresh(text: str, start: int) -> bool:
+    """True at the start of the sentence, after a bullet or a label, where a capital stays."""
+    before = text[:start].rstrip()
+    return not before or before.endswith((":", "-", "*", "•", "–", ".", ")"))
 
 
 _ALWAYS_CAPITAL = frozenset({"I", "I'd", "I'll", "I'm", "I've"})

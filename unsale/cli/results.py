@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from unsale.cli.overrides import Overrides
 from unsale.cli.work import Checked, check_bytes, check_files, linter_for
-from unsale.config import check_names, format_size
+from unsale.config import ALL, check_names, format_size
+from unsale.config.patterns import shown
 from unsale.discovery import Discovery, Ignored, find_files
 from unsale.errors import Problem
 from unsale.findings import Report
@@ -89,24 +90,28 @@ def setting_problems(files: Sequence[Path], overrides: Overrides) -> list[Proble
     problems: dict[Problem, None] = {}
     for folder in dict.fromkeys(file.parent for file in files):
         problems.update(dict.fromkeys(_problems_with(folder / "any", overrides)))
-    return list(problems)
+    return [replace(problem, setup=True) for problem in problems]
 
 
 def _problems_with(file: Path, overrides: Overrides) -> Iterator[Problem]:
     settings, book = overrides.settings_of(file), linter_for(file, overrides).rulebook
     yield from settings.problems
     yield from book.problems
-    for name in overrides.names():
+    for name in _without_all(overrides.names()):
         yield from (Problem("command line", 0, message) for message in check_names([name], book.known_names()))
-    for name in settings.names:
+    for name in _without_all(settings.names):
         for message in check_names([name], book.known_names()):
             yield _in_settings(settings.config.path, name, message)
 
 
+def _without_all(names: Iterable[str]) -> list[str]:
+    """The names that must be looked up; `all` always stands for something, and a look-up reads every rule."""
+    return [name for name in names if name != ALL]
+
+
 def _in_settings(path: Path | None, name: str, message: str) -> Problem:
     """The problem with the line where `name` stands, as far as that can be told."""
-    shown = "settings" if path is None else str(path)
     lines = path.read_text(encoding="utf-8-sig").splitlines() if path else []
     quoted = (f'"{name}"', f"'{name}'")
     line = next((number for number, line in enumerate(lines, 1) if any(word in line for word in quoted)), 0)
-    return Problem(shown, line, message)
+    return Problem(shown(path) if path else "settings", line, message)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unsale.cli.overrides import Overrides
+from unsale.config.patterns import shown
 from unsale.errors import ConfigError, Problem, UnreadableError
 from unsale.findings import Report
 from unsale.linter import Linter
@@ -86,7 +87,9 @@ def _checked_without_parser(
     config = overrides.config_of(file)
     found = _told(check(_linter_without_parser(overrides, config.path)))
     message = f"{error}; until then the rules that look at grammar are left out"
-    return replace(found, errors=(*found.errors, Problem(str(config.path or "settings"), 0, message)))
+    return replace(
+        found, errors=(*found.errors, Problem(shown(config.path) if config.path else "settings", 0, message))
+    )
 
 
 def _told(report: Report) -> Checked:

@@ -91,12 +91,16 @@ def closing(run: Run) -> list[str]:
     """The sentences that sum the run up. Only what was really checked is ever called free of pushy language."""
     checked = [report for report in run.reports if report.findings or not _whole_file_skipped(report)]
     whole = len(run.reports) - len(checked)
-    failed = {problem.path for problem in run.errors}
+    failed = {problem.path for problem in run.errors if not problem.setup}
+    mistakes = sum(1 for problem in run.errors if problem.setup)
     unread = len(failed - {report.path for report in run.reports})
     in_part = sum(1 for report in checked if report.path in failed or _whole_file_skipped(report))
     sentences = [_found(run, checked)] if checked or not (whole or unread) else []
     if whole or unread:
         sentences.append(f"{counted(whole + unread, 'file')} could not be checked.")
+    if mistakes:
+        verb = "needs" if mistakes == 1 else "need"
+        sentences.append(f"{counted(mistakes, 'mistake')} in settings or rules {verb} mending, see above.")
     if in_part:
         sentences.append(f"{counted(in_part, 'file')} could be checked only in part.")
     if run.baselined:

@@ -30,7 +30,7 @@ BUILT_IN = {
 
 _NAME = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _NO_LEFT_BOUNDARY = ("^", "\\", "[", '"', "'", "?", "!", ".", ",", ";", ":", "-", "—", "%", "$", "£", "€", "#", "&")
-_NO_RIGHT_BOUNDARY = ("$", "]", "\\?", "\\!", "\\.", "!", ".", ",", ";", ":", "-", "—", "%", "*", "+", '"', "'", "...")
+_NO_RIGHT_BOUNDARY = ("$", "?", "!", ".", ",", ";", ":", "-", "—", "%", '"', "'", "*", "+", "&", "#")
 
 
 class PatternError(ValueError):
@@ -56,8 +56,20 @@ def expand(pattern: str, lexicon: Mapping[str, str], _depth: int = 0) -> str:
 def bounded(expression: str) -> str:
     """`expression` with a word boundary at each end where it begins or ends with a word."""
     left = "" if expression.startswith(_NO_LEFT_BOUNDARY) else r"\b"
-    right = "" if expression.endswith(_NO_RIGHT_BOUNDARY) and not expression.endswith(("\\w", "\\pL")) else r"\b"
+    right = r"\b" if _ends_in_word(expression) else ""
     return f"{left}(?:{expression}){right}"
+
+
+def _ends_in_word(expression: str) -> bool:
+    """True when the last thing an expression matches is a letter or a digit, as far as its end tells."""
+    if expression.endswith((BUILT_IN["percent"], BUILT_IN["money"])):
+        return False
+    atom = re.sub(r"(?<!\\)(?:[+*?]|\{\d+(?:,\d*)?\})+$", "", expression)
+    if atom.endswith(("$)", "[.!?])", "[.!])", "[.,!?])", "[,.!?])", "[?])")):
+        return False
+    if atom.endswith("]"):
+        return re.search(r"(?:\\pL|\\pN|\\w|a-z|0-9|\\d)[^\[\]]*\]$", atom) is not None
+    return not atom.endswith(_NO_RIGHT_BOUNDARY) or atom.endswith(("\\w", "\\pL", "\\d"))
 
 
 def compile_pattern(expression: str) -> object:
