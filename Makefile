@@ -28,7 +28,7 @@ rules: $(READY)
 check: lint types contracts rules
 
 picture: $(READY)
-	$(BIN)/python docs/screenshot.py docs/terminal.svg -- unsale check examples/cold-mail.txt
+	$(BIN)/python docs/screenshot.py docs/terminal.svg -- $(BIN)/unsale check examples/quick-note.txt
 
 benchmarks: $(READY)
 	$(BIN)/python benchmarks/quality.py --write

@@ -74,7 +74,7 @@ def sound_rules() -> Rulebook:
 def lint(linter: Linter, document: WrittenDocument) -> tuple[Finding, ...]:
     """Findings of one document, with the seller named when the document names one."""
     if document.seller:
-        linter = Linter(Config(seller=(document.seller,)), rulebook=linter.rulebook)
+        linter = Linter(Config(seller=(document.seller,)), rulebook=linter.rulebook, strict=False)
     return linter.check_text(document.text, path=f"{document.name}.txt").findings
 
 
@@ -214,7 +214,7 @@ def main() -> None:
     parser.add_argument("--misses", default="", help="print missed sentences of this family (not with --held-out)")
     parser.add_argument("--alarms", default="", help="print false alarms of this family (not with --held-out)")
     options = parser.parse_args()
-    linter = Linter(rulebook=sound_rules())
+    linter = Linter(rulebook=sound_rules(), strict=False)
     if options.write:
         write_results()
         return
@@ -222,7 +222,7 @@ def main() -> None:
         score_real(linter, options.show)
         return
     if options.folder:
-        docs = list(documents(options.folder))
+        docs = [d for d in documents(options.folder) if d.author not in HELD_OUT_DOCUMENTS]
     else:
         docs = [d for d in documents(SHARED / "documents") if (d.author in HELD_OUT_DOCUMENTS) == options.held_out]
     by_author, by_family, misses, alarms = score_documents(linter, docs)

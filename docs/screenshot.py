@@ -55,10 +55,11 @@ def _drain(descriptor: int) -> bytes:
 
 def as_svg(ansi: str, command: list[str], width: int) -> str:
     """An SVG of the terminal text `ansi` below the prompt line of `command`, without fonts from the network."""
+    shown = [Path(command[0]).name, *command[1:]]
     console = Console(record=True, width=width, file=io.StringIO(), force_terminal=True, color_system="truecolor")
-    console.print(Text.assemble(("$ ", "bold green"), shlex.join(command)), soft_wrap=False)
+    console.print(Text.assemble(("$ ", "bold green"), shlex.join(shown)), soft_wrap=False)
     console.print(Text.from_ansi(ansi.rstrip("\n")))
-    svg = console.export_svg(title=shlex.join(command[:2]), unique_id="unsale")
+    svg = console.export_svg(title=shlex.join(shown[:2]), unique_id="unsale")
     svg = re.sub(r"@font-face\s*\{.*?\}\s*", "", svg, flags=re.DOTALL)
     svg = svg.replace("font-family: Fira Code, monospace", f"font-family: {_FONTS}")
     return svg.replace("font-family: arial", "font-family: system-ui, sans-serif")

@@ -53,8 +53,8 @@ _QUOTES = re.compile(
 )
 _SCRIPT_LEAD = re.compile(
     r"\W*(?:(?:[\w'/&-]+ ){0,5}[\w'/&()-]+\s?[:>–-]|"
-    r"(?:(?:then|and|next|so|now|just|you|rep|reps|always),? ){0,2}(?:say|ask|try|open(?: with)?|close with|reply|answer|"
-    r"respond(?: with)?|add|finish with|go with|use|tell them|come back with)(?: [\w']+){0,3},?)?\W*$",
+    r"(?:(?:then|and|next|so|now|just|you|rep|reps|always),? ){0,2}(?:say|ask|try|open(?: with)?|close with|reply|"
+    r"answer|respond(?: with)?|add|finish with|go with|use|tell them|come back with)(?: [\w']+){0,3},?)?\W*$",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(

@@ -79,9 +79,9 @@ class Linter:
 
     def check_source(self, source: Source) -> Report:
         """The report on a decoded file; raises `UnreadableError` when its reader can make nothing of it."""
-        if source.format == "text" and looks_like_transcript(source.text):
-            source = replace(source, format="transcript")
         config = self.config.for_path(Path(source.path))
+        if source.format == "text" and looks_like_transcript(source.text, config.seller):
+            source = replace(source, format="transcript")
         active = self._active if config is self.config else ActiveRules(config)
         document = build_document(source, reader_for(source.format)(source, ReadOptions(config.seller)))
         found, skipped = self._judge(document, active)

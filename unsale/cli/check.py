@@ -82,6 +82,9 @@ def check(
         int, typer.Option(metavar="N", min=0, help="How many processes work at once; 0 means as many as pay.")
     ] = 0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show findings and problems only.")] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Also list what stays unseen: signals, and words that the context excuses.")
+    ] = False,
     no_color: Annotated[
         bool, typer.Option("--no-color", help="No colors; the variable NO_COLOR does the same.")
     ] = False,
@@ -104,6 +107,8 @@ def check(
         raise UsageError("say what to check: a file, a folder, or - for text from stdin, such as `unsale check drafts`")
     watch = (lambda results, _: results) if quiet else with_progress
     results = check_targets(targets, overrides, stdin_filename, jobs, watch)
+    if debug:
+        _show_hidden(results, overrides)
     if write_baseline:
         raise typer.Exit(_write_baseline(results, write_baseline, targets))
     wishes = Wishes(format.value, output, statistics, quiet, color=not no_color)
@@ -117,6 +122,13 @@ def _show_settings(targets: list[str], overrides: Overrides) -> int:
     typer.echo(describe(settings.config.for_path(path)), nl=False)
     tell_problems(settings.problems)
     return EXIT_TROUBLE if settings.problems else EXIT_CLEAN
+
+
+def _show_hidden(results: Results, overrides: Overrides) -> None:
+    from unsale.cli.debug import hidden_matches
+
+    for line in hidden_matches(results.reports, overrides):
+        typer.echo(line, err=True)
 
 
 def _write_baseline(results: Results, path: Path, targets: list[str]) -> int:

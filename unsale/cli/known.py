@@ -18,7 +18,7 @@ def without_known(results: Results, path: Path) -> tuple[Results, int]:
     try:
         known = read_baseline(path)
     except ConfigError as error:
-        problem = Problem(str(path), 0, str(error).removeprefix(f"{path}: "))
+        problem = Problem(str(path), 0, str(error).removeprefix(f"{path}: "), setup=True)
         return Results(results.reports, (*results.errors, problem), results.notes), 0
     gone = len(stale(known, results.reports))
     pairs = [apply_baseline(report, known) for report in results.reports]

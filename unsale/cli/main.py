@@ -56,6 +56,8 @@ def _options(
 
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code; trouble is told in one line on stderr, with exit code 2."""
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115 - it is None when closed (`>&-`)
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -86,7 +88,7 @@ def _explained(error: Exception) -> str:
     """A mistake in the arguments as one sentence, with the command that explains them."""
     message = str(getattr(error, "message", "") or error).strip().rstrip(".")
     if hasattr(error, "format_message"):
-        message = " ".join(error.format_message().split()).rstrip(".")
+        message = " ".join(error.format_message().replace("Value error, ", "").split()).rstrip(".")
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "unsale"
     return f"{message[:1].lower()}{message[1:]}; see `{command} --help`"

@@ -31,13 +31,12 @@ class Wishes:
 
 
 def show(run: Run, wishes: Wishes) -> bool:
-    """Print the run, or write it to the wanted file; False when that file cannot be written.
+    """Print the run, or write it to the wanted file; False when that cannot be done.
 
-    Then the findings are printed instead, so that they are not lost.
+    When a file cannot be written the findings are printed instead, so that they are not lost.
     """
     if wishes.output is None:
-        _print(_rendered(run, wishes, on_screen=True))
-        return True
+        return _print(_rendered(run, wishes, on_screen=True))
     try:
         text = _rendered(run, wishes, on_screen=False)
         wishes.output.write_text(text, encoding="utf-8", errors="backslashreplace")
@@ -71,12 +70,21 @@ def _color_is_welcome() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _print(text: str) -> None:
+def _print(text: str) -> bool:
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:  # who reads along has seen enough (`unsale check | head`); the exit code still counts
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_stdout()
+    except OSError as error:  # a full disk; what is left in the buffer must not fail again when Python ends
+        _drop_stdout()
+        tell(f"cannot print the findings ({error.strerror}); make room, or write them elsewhere with --output")
+        return False
+    return True
+
+
+def _drop_stdout() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def tell(message: str) -> None:

@@ -164,3 +164,23 @@ def test_rules(
     examples = sum(len(rule.bad) + len(rule.good) for rule in mine)
     rules = "1 rule and its" if len(mine) == 1 else f"{len(mine)} rules and their"
     typer.echo(f"{rules} {examples} examples are fine.")
+
+
+@app.command("coverage")
+def show_coverage(
+    missing: Annotated[bool, typer.Option("--missing", help="Only the checks that no rule implements yet.")] = False,
+) -> None:
+    """Show which rules carry which check of the source articles."""
+    from unsale import resources
+    from unsale.rulebook.coverage import coverage, read_checks
+
+    found = coverage(read_checks(resources.rules_folder()), load_rulebook().rules)
+    for covered in found:
+        if missing and covered.rules:
+            continue
+        typer.echo(f"{covered.check.number}  {covered.check.text} ({covered.check.level})")
+        carried = ", ".join(covered.rules) or "no rule yet"
+        lacking = f"; still to come: {', '.join(covered.missing)}" if covered.missing else ""
+        typer.echo(f"      {carried}{lacking}")
+    implemented = sum(bool(covered.rules) for covered in found)
+    typer.echo(f"{implemented} of {len(found)} checks are carried by at least one rule.", err=True)

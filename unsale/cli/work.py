@@ -133,7 +133,7 @@ def _check_in_parallel(files: Sequence[Path], overrides: Overrides, workers: int
 
     size = max(1, min(_LARGEST_CHUNK, len(files) // (workers * 4)))
     chunks = [files[start : start + size] for start in range(0, len(files), size)]
-    pool = ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(workers, initializer=_end_at_once_when_interrupted)
     try:
         for chunk, future in [(chunk, pool.submit(_check_chunk, chunk, overrides)) for chunk in chunks]:
             yield from _results(chunk, future)
@@ -141,8 +141,9 @@ def _check_in_parallel(files: Sequence[Path], overrides: Overrides, workers: int
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _end_at_once_when_interrupted() -> None:
+    """No traceback and no waiting for a large file; the parent process says that it was stopped."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _check_chunk(files: Sequence[Path], overrides: Overrides) -> list[Checked]:

@@ -27,6 +27,15 @@ _SERVING_VERBS = frozenset(
     """know see understand think feel start started set hear look laugh smile believe compare ask wonder have be enjoy
     save learn talk speak access home back sort find realise realize""".split()
 )
+_COMMITTING_VERBS = frozenset(
+    """sign buy pay commit say agree switch upgrade decide order purchase book subscribe renew invest donate approve
+    confirm accept choose pick spend give hand close enrol enroll register move change admit answer realise realize
+    bite cave hurry act budge nod beg regret leave join prepay""".split()
+)
+_PIECES_ON_A_BOARD = frozenset("make force push move steer nudge drive".split())
+_CHECKING_VERBS = frozenset("check verify review read test compare measure send tell".split())
+_SELLERS = frozenset("i we".split())
+_OTHERS = frozenset("they he she it".split())
 _INVITING_VERBS = frozenset("join come visit attend stay meet try drop swing pop".split())
 
 
@@ -53,9 +62,34 @@ def _caused(verb: Any) -> Iterator[Hit]:
             continue
         if act.lemma_.lower() in _SERVING_VERBS or (verb.lemma_ == "have" and act.lemma_.lower() in _INVITING_VERBS):
             continue
+        if not _is_pressed(verb, person, act):
+            continue
         start, end = verb.idx, act.idx + len(act.text)
         who = (person.left_edge.idx, person.idx + len(person.text))
         yield Hit(start, end, {"act": (act.idx, end), "who": who})
+
+
+def _is_pressed(verb: Any, person: Any, act: Any) -> bool:
+    """True unless it is a plain effect ("coffee makes you sneeze"), somebody else's doing ("banks make you pay"),
+    or an errand of a third person ("have them call you")."""
+    if _somebody_else_does(verb, _OTHERS if verb.lemma_ in ("get", "have") else None):
+        return False
+    buyer_is_you = person.text.lower() == "you" or any(word.text.lower() == "your" for word in person.lefts)
+    if verb.lemma_ in _PIECES_ON_A_BOARD or not buyer_is_you:
+        return act.lemma_.lower() in _COMMITTING_VERBS
+    return act.lemma_.lower() not in _CHECKING_VERBS
+
+
+def _somebody_else_does(verb: Any, others: frozenset[str] | None) -> bool:
+    """True when the verb, or the one it hangs on ("they try to get you to"), has a subject that is one of `others`
+    (by default: anybody but the seller)."""
+    while True:
+        subjects = [word.text.lower() for word in verb.children if word.dep_ in ("nsubj", "nsubjpass")]
+        if subjects:
+            return any(word in others if others is not None else word not in _SELLERS for word in subjects)
+        if verb.dep_ != "xcomp":
+            return False
+        verb = verb.head
 
 
 def _distance(person: Any) -> int:

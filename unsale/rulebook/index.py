@@ -35,8 +35,14 @@ class Index:
     lexicon: Mapping[str, str]
 
     def expression(self, number: int) -> str:
-        """The RE2 expression of trigger `number`."""
-        return bounded(expand(self.triggers[number].source, self.lexicon))
+        """The RE2 expression of trigger `number`; made once, because making it takes longer than running it."""
+        if number not in self._expressions:
+            self._expressions[number] = bounded(expand(self.triggers[number].source, self.lexicon))
+        return self._expressions[number]
+
+    @cached_property
+    def _expressions(self) -> dict[int, str]:
+        return {}
 
     @cached_property
     def _automaton(self) -> Any:

@@ -166,7 +166,7 @@ def _wide(data: bytes, path: str) -> str:
     """UTF-16 without a mark, which Windows programs write: half of the bytes of a Western text are zero."""
     zeros = data[::2].count(0), data[1::2].count(0)
     encoding = "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
-    if max(zeros) < 0.2 * len(data) / 2 or min(zeros) > 0.02 * len(data) / 2:
+    if max(zeros) < max(2, 0.2 * len(data) / 2) or min(zeros) > 0.02 * len(data) / 2:
         raise UnreadableError(_not_text(path, "binary data"))
     try:
         return _checked(data.decode(encoding), path)

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from unsale.findings import Skipped, Span
 from unsale.text.document import Extract, Part, Source
 from unsale.text.offsets import MappedText
+from unsale.text.readers._dialogue import with_turns
 from unsale.text.readers._front_matter import read_front_matter
 from unsale.text.readers._html_markup import Lines, shield_html
 from unsale.text.readers._shielding import shield_templates
@@ -23,11 +24,11 @@ def read_html(source: Source, options: ReadOptions) -> Extract:
     """
     mapped = MappedText.of(source.text)
     if not source.text.startswith(("---", "+++", "\ufeff---", "\ufeff+++")):
-        return html_extract(mapped)
+        return with_turns(html_extract(mapped), options)
     front = read_front_matter(mapped, shield_templates(source.text))
     if front is None:
-        return html_extract(mapped)
-    page = html_extract(mapped.slice(front.end, len(mapped)))
+        return with_turns(html_extract(mapped), options)
+    page = with_turns(html_extract(mapped.slice(front.end, len(mapped))), options)
     return Extract((*front.parts, *page.parts), (*front.skipped, *page.skipped))
 
 

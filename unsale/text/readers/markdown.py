@@ -10,6 +10,7 @@ from unsale.findings import Skipped
 from unsale.text.document import Extract, Role, Source
 from unsale.text.offsets import MappedText
 from unsale.text.readers._byte_offsets import ByteOffsets
+from unsale.text.readers._dialogue import with_turns
 from unsale.text.readers._front_matter import read_front_matter
 from unsale.text.readers._shielding import HIDDEN, OPAQUE, shield_templates
 from unsale.text.readers._subject_lines import SubjectLines
@@ -48,8 +49,8 @@ def read_markdown(source: Source, options: ReadOptions) -> Extract:
     shielded = shield_templates(source.text)
     front = read_front_matter(mapped, shielded)
     if front is None:
-        return _read_body(mapped, shielded)
-    body = _read_body(mapped, _blank(shielded, front.end))
+        return with_turns(_read_body(mapped, shielded), options)
+    body = with_turns(_read_body(mapped, _blank(shielded, front.end)), options)
     return Extract((*front.parts, *body.parts), (*front.skipped, *body.skipped))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from unsale.findings import Skipped
@@ -67,17 +67,21 @@ def _speakers(labels: Sequence[Label | None], sellers: Sequence[str]) -> frozens
     return frozenset(named | known | back | (people if known or len(back) > 1 else set()))
 
 
-def looks_like_transcript(text: str) -> bool:
-    """True when most lines of `text` are turns of a conversation and not a mail with labels such as `Note:`."""
+def looks_like_transcript(text: str, sellers: Sequence[str] = ()) -> bool:
+    """True when most lines of `text` are turns of a conversation and not a mail with labels such as `Note:`.
+
+    A speaker who is named in `sellers` counts like one with a usual label.
+    """
     if text.count(":") < 3 and not re.search(r"(?m)^[ \t*_]*[A-Z][\w .'’]{0,30} [-–—] ", text):
         return False
-    found = _labelled(text)
+    found = _labelled(text, sellers)
     turns = list(found.turns())
     counts = Counter(label.key for _, label in turns)
+    named = called(frozenset(counts), sellers)
     if len(turns) < 3 or max(counts.values()) < 2 or not _sounds_spoken(found, turns):
         return False
-    known = any(side_of(label) for _, label in turns) and any(
-        counts[label.key] > 1 and (side_of(label) or label.key in EITHER) for _, label in turns
+    known = any(label.key in named or side_of(label) for _, label in turns) and any(
+        counts[label.key] > 1 and (label.key in named or side_of(label) or label.key in EITHER) for _, label in turns
     )
     changes = sum(one.key != two.key for (_, one), (_, two) in pairwise(turns))
     alternating = sum(count > 1 for count in counts.values()) > 1 and changes >= max(3, len(turns) // 4)
@@ -127,14 +131,18 @@ def read_transcript(source: Source, options: ReadOptions) -> Extract:
 
     Words of a speaker whose side is unknown are not judged, and the extract says so. Never raises.
     """
-    found = _labelled(source.text, options.sellers)
+    return turns_of(MappedText.of(source.text), options, wrapped=True)
+
+
+def turns_of(whole: MappedText, options: ReadOptions, *, wrapped: bool) -> Extract:
+    """The turns in `whole`; `wrapped` says that its line breaks may be soft."""
+    found = _labelled(whole.text, options.sellers)
     turns = _turns(found)
     labels = [turn.label for turn in turns if turn.label]
     sides = sides_of(labels, options.sellers)
     parts: list[Part] = []
-    whole = MappedText.of(source.text)
     for turn in turns:
-        parts.extend(_turn_parts(whole, turn, sides))
+        parts.extend(replace(part, wrapped=wrapped) for part in _turn_parts(whole, turn, sides))
     return Extract(tuple(parts), _unclear(labels, sides, options.sellers))
 
 

@@ -1,0 +1,109 @@
+"""What the classifier sees in a sentence: word and character n-grams, frames of word classes, rule hits, mood.
+
+Each group of features is scaled by the length of the sentence in such a way that its part of the score is a sum over
+words; that makes scoring fast and lets a finding say which words weighed most.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from math import log2
+from typing import Final
+
+from unsale.classifier.word_classes import CLASSES
+
+TOKEN: Final = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+(?:[.,:]\d+)*|[^\W\d_]+|[?!%$€£…:;,.()\"]|[^\w\s]|_+")
+LONGEST_GRAM: Final = 3
+PIECE_SIZES: Final = (3, 4, 5)
+_NUMBER: Final = "0"
+_START: Final = "^"
+_END: Final = "$"
+_SHOUTED: Final = 3
+"""Capitals in a row that make a word shouted."""
+
+
+def words_of(text: str) -> list[tuple[str, int, int]]:
+    """The words and signs of `text` in lower case, with their offsets; every number reads `0`."""
+    found = []
+    for match in TOKEN.finditer(text.lower() if len(text.lower()) == len(text) else text):
+        word = match.group()
+        found.append((_NUMBER if word[0].isdigit() else word, match.start(), match.end()))
+    return found
+
+
+def word_grams(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """Every run of up to three words, start and end of the sentence included, with the numbers of its words."""
+    padded = (_START, *words, _END)
+    count = len(padded)
+    for first in range(count):
+        gram = padded[first]
+        if 0 < first < count - 1:
+            yield gram, first - 1, first
+        for last in range(first + 1, min(first + LONGEST_GRAM, count)):
+            gram = f"{gram} {padded[last]}"
+            yield gram, max(first - 1, 0), min(last, count - 2)
+
+
+@lru_cache(maxsize=50_000)
+def pieces(word: str) -> tuple[str, ...]:
+    """The character n-grams of a word, with `<` and `>` for its start and end; none for numbers and signs."""
+    if not word[0].isalpha():
+        return ()
+    padded = f"<{word}>"
+    return tuple(padded[at : at + size] for size in PIECE_SIZES for at in range(len(padded) - size + 1))
+
+
+def frame_words(words: Sequence[str]) -> list[str]:
+    """The sentence with each word replaced by its class; words of no class read `_`, runs of them once."""
+    frame: list[str] = []
+    for word in words:
+        name = CLASSES.get(word, "_")
+        if name != "_" or not frame or frame[-1] != "_":
+            frame.append(name)
+    return frame
+
+
+def frame_grams(frame: Sequence[str]) -> Iterator[str]:
+    """Every run of two to four classes."""
+    padded = (_START, *frame, _END)
+    for first in range(len(padded) - 1):
+        gram = padded[first]
+        for last in range(first + 1, min(first + 4, len(padded))):
+            gram = f"{gram} {padded[last]}"
+            yield gram
+
+
+def scale(words: Sequence[str]) -> float:
+    """What the counts of n-grams are multiplied by: longer sentences have more of them."""
+    return 4.0 / (len(words) + 6.0) ** 0.5
+
+
+def traits(text: str, words: Sequence[str], role: str, hits: Sequence[str]) -> dict[str, float]:
+    """The small set of features that are not n-grams: length, mood, person, shouting, role and rule hits."""
+    found = {"length": log2(len(words) + 1) / 4}
+    last = words[-1] if words else ""
+    for sign in "?!:":
+        if sign in words:
+            found["has " + sign] = 1.0
+    if last not in (".", "?", "!"):
+        found["open end"] = 1.0
+    classes = {CLASSES.get(word, "_") for word in words}
+    found.update(("class " + name, 1.0) for name in classes if name != "_")
+    if "you" in classes and "i" not in classes:
+        found["you alone"] = 1.0
+    if "i" in classes and "you" not in classes:
+        found["i alone"] = 1.0
+    if words and CLASSES.get(words[0]) in ("act", "aux"):
+        found["opens with " + CLASSES[words[0]]] = 1.0
+    shouted = sum(len(word) >= _SHOUTED and word.isupper() for word in text.split())
+    if shouted >= 2 and not text.isupper():
+        found["shouting"] = 1.0
+    found["role " + role] = 1.0
+    for name in hits:
+        found["hit " + name] = 1.0
+        found["hit family " + name.partition("/")[0]] = 1.0
+    if any(not name.startswith("signals/") for name in hits):
+        found["hit any rule"] = 1.0
+    return found
