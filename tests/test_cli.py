@@ -6,8 +6,10 @@ import io
 import multiprocessing
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from dataclasses import replace
 
 import pytest
@@ -311,6 +313,12 @@ def test_a_baseline_that_cannot_be_used_keeps_the_findings(here, text):
     assert [error["path"] for error in outcome.json["errors"]] == ["known.json"]
 
 
+def test_a_missing_baseline_is_no_draft_that_was_not_checked(here):
+    outcome = unsale("check", "clean.txt", "--baseline", "gone.json")
+    assert (outcome.code, "could not be checked" in outcome.said) == (2, False)
+    assert "there is no such baseline file" in outcome.said
+
+
 def test_writing_a_baseline_tells_what_could_not_be_read(here):
     outcome = unsale("check", "pushy.txt", "gone.txt", "--write-baseline", "known.json")
     assert outcome.code == 2
@@ -355,6 +363,35 @@ def test_ctrl_c_stops_without_a_traceback(monkeypatch):
     monkeypatch.setattr("unsale.cli.check.check_targets", stop)
     outcome = unsale("check", "pushy.txt")
     assert (outcome.code, outcome.out, outcome.err) == (130, "", "unsale: stopped.\n")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no process groups")
+def test_ctrl_c_ends_the_other_processes_at_once(here):
+    long = "We are here and fine today.\n\n" * 400_000
+    written(here, one__txt=long, two__txt=long)
+    command = [sys.executable, "-m", "unsale", "check", "one.txt", "two.txt", "--jobs", "2"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    time.sleep(2)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=10)
+    assert (process.returncode, said) == (130, "unsale: stopped.\n")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+def test_a_full_disk_is_one_sentence(here):
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "unsale", "check", "pushy.txt"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 2
+    assert re.fullmatch(r"unsale: cannot print the findings \([^\n]+\n", done.stderr)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+def test_a_closed_output_is_no_crash(here):
+    command = f"{sys.executable} -m unsale check pushy.txt --severity all=error >&-"
+    done = subprocess.run(command, shell=True, stderr=subprocess.PIPE, text=True)
+    assert (done.returncode, done.stderr) == (1, "")
 
 
 # --- explain and rules ------------------------------------------------------------------------------------------------
@@ -474,7 +511,7 @@ def test_without_a_command_the_help_is_shown_and_nothing_counts_as_clean():
     ("arguments", "words"),
     [
         (["check", "--formt", "json"], "--formt"),
-        (["check", "pushy.txt", "--format", "xml"], "'xml'"),
+        (["check", "pushy.txt", "--format", "xml"], "'--format': 'xml' is not one of"),
         (["check", "pushy.txt", "--jobs", "many"], "--jobs"),
         (["check", "pushy.txt", "--severity", "urgency"], "--severity urgency=hint"),
         (["check", "pushy.txt", "--severity", "urgency=bad"], "hint, warning or error"),

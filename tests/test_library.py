@@ -30,6 +30,16 @@ def test_settings_are_fields_of_the_config():
         unsale.check_text(PUSHY, selct=("getting",))
 
 
+def test_one_text_instead_of_a_list_is_told():
+    with pytest.raises(unsale.UsageError, match=r'`ignore` must be a list, such as \["hype"\]'):
+        Config(ignore="hype")  # type: ignore[arg-type]
+
+
+def test_an_unknown_format_is_told():
+    with pytest.raises(unsale.UsageError, match="there is no format `docx`; use one of text, markdown"):
+        unsale.check_text(PUSHY, format="docx")
+
+
 def test_the_format_is_told_or_worked_out():
     page = "<p>Hi Ann,</p><p>we <b>need</b> you to sign today.</p>"
     for options in ({"format": "html"}, {"path": "mail.html"}, {}):

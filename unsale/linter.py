@@ -11,7 +11,7 @@ from typing import Any
 
 from unsale import parser
 from unsale.active import ActiveRules
-from unsale.config import ALL, Config, check_names
+from unsale.config import ALL, FORMATS, Config, check_names
 from unsale.errors import Problem, RuleError, UsageError
 from unsale.findings import Finding, Report, Skipped, Span
 from unsale.matching import Match, match_sentences
@@ -79,6 +79,8 @@ class Linter:
 
     def check_source(self, source: Source) -> Report:
         """The report on a decoded file; raises `UnreadableError` when its reader can make nothing of it."""
+        if source.format not in FORMATS:
+            raise UsageError(f"there is no format `{source.format}`; use one of {', '.join(FORMATS)}")
         config = self.config.for_path(Path(source.path))
         if source.format == "text" and looks_like_transcript(source.text, config.seller):
             source = replace(source, format="transcript")

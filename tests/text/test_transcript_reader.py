@@ -103,6 +103,13 @@ def test_a_full_name_also_means_the_first_name_in_the_file_but_nobody_else_of_th
     assert {part.role for part in extract.parts} == {Role.UNKNOWN_SPEAKER}
 
 
+def test_a_seller_who_is_named_makes_a_short_exchange_a_transcript() -> None:
+    text = "Jane: Hello Tom, how are you?\nTom: Fine, who is this?\nJane: It is about your roof.\n"
+    assert not looks_like_transcript(text)
+    assert looks_like_transcript(text, ["Jane"])
+    assert not looks_like_transcript(text, ["Ana"])
+
+
 def test_nobody_is_guessed_when_no_side_is_known() -> None:
     extract = read(DIALOGUE)
     assert {part.role for part in extract.parts} == {Role.UNKNOWN_SPEAKER}

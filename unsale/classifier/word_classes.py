@@ -1,4 +1,4 @@
-"""Word classes for the frames of a sentence: small closed lists, after the word lists of the taxonomy."""
+"""Word classes: small closed lists of who speaks to whom, modality, time, money, loss, boast and courtesy."""
 
 from __future__ import annotations
 
@@ -51,4 +51,3 @@ _LISTS: Final = {
 }
 
 CLASSES: Final[dict[str, str]] = {word: name for name, words in _LISTS.items() for word in words.split()}
-CLASSES.update({sign: sign for sign in "?!,:;()"})

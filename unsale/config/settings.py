@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from unsale.config.patterns import absolute, matches
+from unsale.errors import UsageError
 from unsale.findings import Severity
 
 FORMATS: Final = ("text", "markdown", "html", "email", "mbox", "transcript")
@@ -64,6 +65,12 @@ class Config:
     """The folder that patterns are relative to; None means the current folder."""
     path: Path | None = None
     """The settings file, or None for the defaults."""
+
+    def __post_init__(self) -> None:
+        """Raise `UsageError` for one text where several are meant."""
+        for name in ("select", "ignore", "exclude", "rules", "seller"):
+            if isinstance(value := getattr(self, name), (str, Path)):  # its letters would pass as a list
+                raise UsageError(f'`{name}` must be a list, such as ["{value}"], not one text')
 
     def selects(self, rule: str) -> bool:
         """True when `rule` is to be used: the most specific name decides, and `ignore` wins between equals."""

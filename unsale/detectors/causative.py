@@ -29,7 +29,7 @@ _SERVING_VERBS = frozenset(
 )
 _COMMITTING_VERBS = frozenset(
     """sign buy pay commit say agree switch upgrade decide order purchase book subscribe renew invest donate approve
-    confirm accept choose pick spend give hand close enrol enroll register move change admit answer realise realize
+    confirm accept choose pick spend give hand close enrol enroll register move change admit answer
     bite cave hurry act budge nod beg regret leave join prepay""".split()
 )
 _PIECES_ON_A_BOARD = frozenset("make force push move steer nudge drive".split())

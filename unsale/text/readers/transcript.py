@@ -64,7 +64,7 @@ def _speakers(labels: Sequence[Label | None], sellers: Sequence[str]) -> frozens
     known = {label.key for label in labels if label and (side_of(label) or label.key in EITHER)}
     back = {key for key, count in counts.items() if count > 1 and not is_field(key)}
     people = {label.key for label in labels if label and _PERSON.match(label.name) and not is_field(label.key)}
-    return frozenset(named | known | back | (people if known or len(back) > 1 else set()))
+    return frozenset(named | known | back | (people if named or known or len(back) > 1 else set()))
 
 
 def looks_like_transcript(text: str, sellers: Sequence[str] = ()) -> bool:
