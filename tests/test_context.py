@@ -69,6 +69,12 @@ def test_quotation_marks_mean_mention() -> None:
     assert not is_quoted(apostrophes, apostrophes.index("last"), apostrophes.index("last") + 11)
 
 
+def test_a_seller_who_is_quoted_in_full_speaks() -> None:
+    text = '"Act now."'
+    assert is_quoted(text, 1, 8)
+    assert not is_quoted(text, 1, 8, spoken=True)
+
+
 def book(family: str, phrase: str, **fields: object) -> Linter:
     """A linter with one rule that fires on `phrase`, and the shipped context layer."""
     expression = bounded(phrase)

@@ -13,7 +13,7 @@ from typing import Any
 
 from unsale.rulebook.phrase import compile_pattern
 from unsale.rulebook.rule import Rule, Suppressor
-from unsale.text.document import Sentence
+from unsale.text.document import Role, Sentence
 
 _CLAUSE_BREAK = re.compile(
     r"[,;:()–—]|\s-+\s|\b(?:but|so|yet|because|although|though|while|until|unless|before|however|otherwise|"
@@ -83,19 +83,22 @@ def is_negated(sentence: str, start: int) -> bool:
     return not (conditional and _NEW_SUBJECT.search(plain, found.end()) is not None)
 
 
-def is_quoted(text: str, start: int, end: int) -> bool:
+def is_quoted(text: str, start: int, end: int, *, spoken: bool = False) -> bool:
     """True when the words stand inside quotation marks and so are mentioned rather than used.
 
-    A quotation that fills its block and speaks to a buyer is a line of a script, and is meant to be said.
+    A quotation that fills its block and speaks to a buyer is a line of a script, and is meant to be said; so is one
+    that fills a seller's turn (`spoken`).
     """
     return any(
-        match.start() < start and end < match.end() + 1 and not _is_script_line(text, *match.span())
+        match.start() < start and end < match.end() + 1 and not _is_script_line(text, *match.span(), spoken=spoken)
         for match in _QUOTES.finditer(text)
     )
 
 
-def _is_script_line(text: str, start: int, end: int) -> bool:
+def _is_script_line(text: str, start: int, end: int, *, spoken: bool) -> bool:
     lead, tail = text[:start], text[end:]
+    if spoken and not lead.strip() and len(tail.split()) <= _TAIL_WORDS:
+        return True
     return (
         len(tail.split()) <= _TAIL_WORDS
         and _SCRIPT_LEAD.match(lead) is not None
@@ -115,7 +118,9 @@ def excuse(rule: Rule, sentence: Sentence, start: int, end: int, suppressors: Se
     if "negation" not in rule.despite and is_negated(text, start):
         return "negation"
     whole, offset = sentence.segment.judged_text, sentence.start
-    if "quotation" not in rule.despite and is_quoted(whole, offset + start, offset + end):
+    if "quotation" not in rule.despite and is_quoted(
+        whole, offset + start, offset + end, spoken=sentence.segment.role is Role.REP
+    ):
         return "quotation"
     for suppressor in suppressors:
         if suppressor.name in rule.despite or (suppressor.families and rule.family not in suppressor.families):

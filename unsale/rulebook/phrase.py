@@ -55,7 +55,7 @@ def expand(pattern: str, lexicon: Mapping[str, str], _depth: int = 0) -> str:
 
 def bounded(expression: str) -> str:
     """`expression` with a word boundary at each end where it begins or ends with a word."""
-    left = "" if expression.startswith(_NO_LEFT_BOUNDARY) else r"\b"
+    left = "" if expression.startswith((*_NO_LEFT_BOUNDARY, BUILT_IN["money"])) else r"\b"
     right = r"\b" if _ends_in_word(expression) else ""
     return f"{left}(?:{expression}){right}"
 

@@ -1,0 +1,98 @@
+"""Quality of the classifier: rules alone, classifier alone and both, on authors that it never saw, and on real text.
+
+python benchmarks/classifier.py            # leave one author out over training_data/ (minutes)
+python benchmarks/classifier.py --real     # what the shipped artifact would add on public text
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from quality import HELD_OUT_DOCUMENTS, real_texts
+
+from unsale.classifier.artifact import load_artifact
+from unsale.classifier.score import score_document
+from unsale.rulebook.rulebook import load_rulebook
+from unsale.training.data import read_sentences
+
+ROOT = Path(__file__).resolve().parents[1]
+WHO = ("rules", "classifier", "both")
+RATES = ("precision", "recall", "f1")
+
+
+def score_authors(precision: float) -> None:
+    """Print one line an author; the threshold is the one that gives `precision` on the other authors."""
+    import numpy as np
+
+    from unsale.training.evaluate import by_author, held_out_probabilities
+    from unsale.training.fit import out_of_fold, read_examples
+    from unsale.training.matrix import build_corpus
+
+    corpus = build_corpus(read_examples(ROOT / "training_data"))
+    folds = out_of_fold(corpus, lambda line: print(line, file=sys.stderr))
+    tables = by_author(corpus, held_out_probabilities(corpus, folds), precision=precision)
+    print(f"{'':28}    n  pushy   AUC    AP  thr.  " + "   ".join(f"{who + ' P R F1':17}" for who in WHO))
+    for author, table in tables.items():
+        mark = "*" if author in HELD_OUT_DOCUMENTS else ""
+        numbers = "   ".join("  ".join(f"{table[who][rate]:.2f} " for rate in RATES) for who in WHO)
+        ranking = f"{table['auc']:.3f} {table['average precision']:.3f}  {table['threshold']:.2f}"
+        print(f"{author + mark:28} {table['sentences']:4} {table['pushy']:6} {ranking}  {numbers}")
+    for title, chosen in (
+        ("mean", list(tables)),
+        ("mean of *", [name for name in tables if name in HELD_OUT_DOCUMENTS]),
+    ):
+        cells = [[tables[name][who][rate] for name in chosen] for who in WHO for rate in RATES]
+        print(f"{title:28} " + "  ".join(f"{np.mean(cell):.2f}±{np.std(cell):.2f}" for cell in cells))
+    print("* nobody who wrote rules read these files")
+
+
+def score_real() -> None:
+    """Print what the classifier adds to the rules on each real file, and how well documents are told apart."""
+    model, rulebook = load_artifact(), load_rulebook()
+    print(f"warning from {model.warning_threshold}, hint from {model.hint_threshold}")
+    print(f"{'':26} sentences  rules  added warnings  added hints   (per 1,000)   us a sentence")
+    pressure: dict[str, list[float]] = {}
+    for name, texts in real_texts():
+        sentences = rules = warnings = hints = 0
+        spent = 0.0
+        pressure[name] = []
+        for text in texts:
+            read, hits, findings = read_sentences(text, rulebook)
+            started = time.process_time()
+            scores = [score.probability for score in score_document(read, hits, model)]
+            spent += time.process_time() - started
+            sentences += len(read)
+            rules += len(findings)
+            added = [score for number, score in enumerate(scores) if number not in findings]
+            warnings += sum(score >= model.warning_threshold for score in added)
+            hints += sum(model.hint_threshold <= score < model.warning_threshold for score in added)
+            pressure[name].append(max(scores, default=0.0))
+        per = 1000 / max(1, sentences)
+        print(
+            f"{name:26} {sentences:9} {rules * per:6.1f} {warnings * per:15.2f} {hints * per:12.2f} "
+            f"{1e6 * spent / max(1, sentences):29.0f}"
+        )
+    spam, mail = pressure.get("spam", []), pressure.get("business_mail", [])
+    wins = sum((left > right) + (left == right) / 2 for left in spam for right in mail)
+    print(f"AUC of the highest score of a document, spam against business_mail: {wins / (len(spam) * len(mail)):.3f}")
+
+
+def main() -> None:
+    """Print what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--real", action="store_true")
+    parser.add_argument("--precision", type=float, default=0.9)
+    options = parser.parse_args()
+    if options.real:
+        score_real()
+    else:
+        score_authors(options.precision)
+
+
+if __name__ == "__main__":
+    main()

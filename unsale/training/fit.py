@@ -1,0 +1,228 @@
+"""Fits the classifier and writes it as plain numbers: `python -m unsale.training.fit [FOLDER [TARGET]]`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+from unsale import resources
+from unsale.classifier.artifact import SHIPPED, Artifact, ClassModel, ContextModel, SentenceModel, write_artifact
+from unsale.classifier.context import context_rows, feature_names
+from unsale.classifier.features import words_of
+from unsale.classifier.score import family_features, genre_odds
+from unsale.errors import UsageError
+from unsale.rulebook.rulebook import load_rulebook
+from unsale.training.data import Example, example, fingerprint, labelled_documents, labelled_triples
+from unsale.training.matrix import (
+    GENRE_NAMES,
+    Corpus,
+    build_corpus,
+    document_words,
+    genre_features,
+    genre_number,
+    sparse,
+)
+
+DIGITS = 4
+"""Significant digits of a written weight."""
+KEPT_NGRAMS = 30_000
+KEPT_GENRE_WORDS = 2_000
+KEPT_FAMILY_WEIGHTS = 8_000
+_STRENGTH = {"sentence": 1.0, "context": 0.03, "genre": 1.0, "family": 3.0}
+"""Inverse regularisation of each model, chosen on held-out authors."""
+_FEWEST_OF_FAMILY = 8
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class OutOfFold:
+    """What models that never saw the author say of each sentence of the documents, by row of the corpus."""
+
+    logits: Any
+    genres: Mapping[int, Sequence[float]]
+    """Log-odds of the genres by number of the document."""
+
+
+def rounded(values: Any) -> Any:
+    """`values` with the digits that are written."""
+    return np.array([float(f"{value:.{DIGITS - 1}e}") for value in values])
+
+
+def fit_sentences(corpus: Corpus, rows: Any) -> tuple[Any, float]:
+    """Weights (rounded, the small ones zero) and intercept of the sentence model fitted on `rows`."""
+    model = LogisticRegression(C=_STRENGTH["sentence"], solver="liblinear", random_state=0)
+    model.fit(corpus.features[rows], corpus.pushy[rows], corpus.weights[rows])
+    weights = model.coef_[0]
+    is_ngram = np.array([name[0] != "t" for name in corpus.names])
+    small = np.argsort(np.where(is_ngram, -np.abs(weights), -np.inf), kind="stable")[
+        KEPT_NGRAMS + int((~is_ngram).sum()) :
+    ]
+    weights[small] = 0.0
+    return rounded(weights), float(rounded(model.intercept_)[0])
+
+
+def fit_genres(documents: Sequence[Example]) -> ClassModel:
+    """The model that tells genres apart by the words of a document."""
+    rows = [genre_features(document_words(item)) for item in documents]
+    labels = np.array([genre_number(item) for item in documents])
+    return _class_model(rows, labels, GENRE_NAMES, _STRENGTH["genre"], KEPT_GENRE_WORDS * len(GENRE_NAMES))
+
+
+def fit_families(examples: Sequence[Example]) -> ClassModel:
+    """The model that names the family of a sentence already known to be pushy."""
+    rows, found = [], []
+    for item in examples:
+        for number, families in enumerate(item.families):
+            if families:
+                words = [word for word, _, _ in words_of(item.sentences[number].judged_text)]
+                rows.append(family_features(words, item.hits.get(number, ())))
+                found.append(families[0])
+    names = tuple(sorted(name for name in set(found) if found.count(name) >= _FEWEST_OF_FAMILY))
+    if len(names) < 2:
+        return ClassModel(names or ("presumption",), [0.0], {})
+    kept = [number for number, name in enumerate(found) if name in names]
+    labels = np.array([names.index(found[number]) for number in kept])
+    return _class_model([rows[number] for number in kept], labels, names, _STRENGTH["family"], KEPT_FAMILY_WEIGHTS)
+
+
+def _class_model(
+    rows: Sequence[Mapping[str, float]], labels: Any, names: Sequence[str], strength: float, kept: int
+) -> ClassModel:
+    columns = sorted({name for row in rows for name in row})
+    matrix = sparse(rows, {name: number for number, name in enumerate(columns)})
+    frequent = np.asarray((matrix > 0).sum(axis=0)).ravel() >= 2
+    columns = [name for name, keep in zip(columns, frequent, strict=True) if keep]
+    model = LogisticRegression(C=strength, max_iter=300, tol=1e-6).fit(matrix[:, frequent], labels)
+    weights, intercepts = np.zeros((len(names), len(columns))), np.full(len(names), -10.0)
+    coefficients = model.coef_ if len(model.classes_) > 2 else np.vstack([-model.coef_, model.coef_]) / 2
+    starts = model.intercept_ if len(model.classes_) > 2 else np.array([-1, 1]) * model.intercept_[0] / 2
+    weights[model.classes_], intercepts[model.classes_] = coefficients, starts
+    order = np.sort(np.abs(weights), axis=None)
+    least = order[-kept] if order.size > kept else 0.0
+    table: dict[str, dict[str, float]] = {}
+    for name, column in zip(columns, weights.T, strict=True):
+        chosen = {str(n): float(f"{w:.3g}") for n, w in enumerate(column) if w and abs(w) >= least}
+        if chosen:
+            table[name] = chosen
+    return ClassModel(list(names), [float(value) for value in rounded(intercepts)], table)
+
+
+def out_of_fold(corpus: Corpus, progress: Progress) -> OutOfFold:
+    """Scores of every document by models fitted without its author's files, documents and triples alike."""
+    logits = np.zeros(len(corpus.pushy))
+    genres: dict[int, Sequence[float]] = {}
+    documents = [number for number, item in enumerate(corpus.examples) if item.labelled.channel]
+    authors = sorted({corpus.examples[number].labelled.author for number in documents})
+    if len(authors) < 3:
+        raise UsageError("Training needs document files of at least three authors, one file each.")
+    for count, author in enumerate(authors, 1):
+        progress(f"{count}/{len(authors)} without {author}")
+        weights, intercept = fit_sentences(corpus, corpus.authors != author)
+        own = corpus.authors == author
+        logits[own] = corpus.features[own] @ weights + intercept
+        mine = [number for number in documents if corpus.examples[number].labelled.author == author]
+        genre = fit_genres([corpus.examples[number] for number in documents if number not in set(mine)])
+        for number in mine:
+            genres[number] = genre_odds(document_words(corpus.examples[number]), genre)
+    return OutOfFold(logits, genres)
+
+
+def context_matrix(corpus: Corpus, folds: OutOfFold, numbers: Sequence[int]) -> Any:
+    """The rows of the context model for the documents `numbers`, in order."""
+    rows: list[list[float]] = []
+    for number in numbers:
+        item = corpus.examples[number]
+        roles = [sentence.segment.role.value for sentence in item.sentences]
+        questions = sum("?" in sentence.judged_text for sentence in item.sentences)
+        rows += context_rows(folds.logits[corpus.rows(number)].tolist(), roles, questions, folds.genres[number])
+    return np.array(rows)
+
+
+def document_numbers(corpus: Corpus, skipped_author: str = "") -> list[int]:
+    """The numbers of the documents that have sentences, without those of `skipped_author`."""
+    return [
+        number
+        for number, item in enumerate(corpus.examples)
+        if item.labelled.channel and item.sentences and item.labelled.author != skipped_author
+    ]
+
+
+def fit_context(corpus: Corpus, folds: OutOfFold, numbers: Sequence[int]) -> tuple[Any, float]:
+    """Weights and intercept of the context model fitted on the documents `numbers`."""
+    labels = np.concatenate([corpus.pushy[corpus.rows(number)] for number in numbers])
+    model = LogisticRegression(C=_STRENGTH["context"], max_iter=5000, tol=1e-8)
+    model.fit(context_matrix(corpus, folds, numbers), labels)
+    return rounded(model.coef_[0]), float(rounded(model.intercept_)[0])
+
+
+def read_examples(folder: Path) -> list[Example]:
+    """All labelled examples below `folder`; raises `UsageError` when there are none or a file has mistakes."""
+    rulebook = load_rulebook()
+    texts = [*labelled_documents(folder / "documents"), *labelled_triples(folder / "triples")]
+    if not texts:
+        raise UsageError(f"{folder} holds no labelled files: put documents/*.txt and triples/*.jsonl in it.")
+    return [example(text, rulebook) for text in texts]
+
+
+def fit(corpus: Corpus, folds: OutOfFold) -> Artifact:
+    """The classifier fitted on the whole corpus; its thresholds are still to be set."""
+    weights, intercept = fit_sentences(corpus, np.ones(len(corpus.pushy), dtype=bool))
+    parts: dict[str, dict[str, float]] = {"w": {}, "c": {}, "t": {}}
+    for name, weight in zip(corpus.names, weights.tolist(), strict=True):
+        if weight:
+            parts[name[0]][name[2:]] = weight
+    numbers = document_numbers(corpus)
+    context_weights, context_intercept = fit_context(corpus, folds, numbers)
+    return Artifact(
+        SentenceModel(intercept, parts["w"], parts["c"], parts["t"]),
+        ContextModel(context_intercept, dict(zip(feature_names(GENRE_NAMES), context_weights.tolist(), strict=True))),
+        fit_genres([corpus.examples[number] for number in numbers]),
+        fit_families(corpus.examples),
+        warning_threshold=1.0,
+        hint_threshold=1.0,
+    )
+
+
+def train(folder: Path, target: Path, progress: Progress = lambda _: None) -> Artifact:
+    """Fit on the labelled files below `folder` and write the artifact to `target`; the same files give the same file.
+
+    Raises `UsageError` for labelled files with mistakes or too few authors.
+    """
+    from unsale.training.evaluate import evaluation, held_out_probabilities, thresholds
+
+    threadpool_limits(1)  # many small fits: threads only wait for each other, and sums would depend on their number
+    corpus = build_corpus(read_examples(folder))
+    folds = out_of_fold(corpus, progress)
+    probabilities = held_out_probabilities(corpus, folds)
+    warning, hint, reason = thresholds(corpus, probabilities)
+    provenance = {
+        "training files": fingerprint(folder),
+        "thresholds": reason,
+        "evaluation": evaluation(corpus, probabilities, hint),
+    }
+    artifact = replace(fit(corpus, folds), warning_threshold=warning, hint_threshold=hint, provenance=provenance)
+    write_artifact(artifact, target)
+    return artifact
+
+
+def main() -> None:
+    """Train from `training_data/` (or the folder named) and write the shipped artifact (or the file named)."""
+    arguments = sys.argv[1:]
+    folder = Path(arguments[0]) if arguments else resources.PACKAGE.parent / "training_data"
+    target = Path(arguments[1]) if len(arguments) > 1 else SHIPPED
+    try:
+        train(folder, target, lambda line: print(line, file=sys.stderr, flush=True))  # noqa: T201
+    except UsageError as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()
