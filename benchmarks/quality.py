@@ -23,7 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from written import WrittenDocument, documents, triples
+from written import triples
 
 from unsale import resources
 from unsale.config import Config
@@ -31,6 +31,7 @@ from unsale.findings import Finding, Severity
 from unsale.linter import Linter
 from unsale.rulebook.folder import read_folder
 from unsale.rulebook.rulebook import Rulebook, detector_names, from_folder
+from unsale.training.data import LabelledText, labelled_documents
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 HELD_OUT_DOCUMENTS = ("industry_and_services", "outreach_and_partnerships", "promotional_mail", "spoken")
@@ -71,7 +72,7 @@ def sound_rules() -> Rulebook:
     return from_folder(folder)
 
 
-def lint(linter: Linter, document: WrittenDocument) -> tuple[Finding, ...]:
+def lint(linter: Linter, document: LabelledText) -> tuple[Finding, ...]:
     """Findings of one document, with the seller named when the document names one."""
     if document.seller:
         linter = Linter(Config(seller=(document.seller,)), rulebook=linter.rulebook, strict=False)
@@ -79,7 +80,7 @@ def lint(linter: Linter, document: WrittenDocument) -> tuple[Finding, ...]:
 
 
 def score_documents(
-    linter: Linter, docs: Iterable[WrittenDocument]
+    linter: Linter, docs: Iterable[LabelledText]
 ) -> tuple[dict[str, Counts], dict[str, Counts], list[tuple[str, str]], list[tuple[str, str, str]]]:
     """Counts by author and by family, the missed sentences and the false alarms."""
     by_author: dict[str, Counts] = defaultdict(Counts)
@@ -222,9 +223,11 @@ def main() -> None:
         score_real(linter, options.show)
         return
     if options.folder:
-        docs = [d for d in documents(options.folder) if d.author not in HELD_OUT_DOCUMENTS]
+        docs = [d for d in labelled_documents(options.folder) if d.author not in HELD_OUT_DOCUMENTS]
     else:
-        docs = [d for d in documents(SHARED / "documents") if (d.author in HELD_OUT_DOCUMENTS) == options.held_out]
+        docs = [
+            d for d in labelled_documents(SHARED / "documents") if (d.author in HELD_OUT_DOCUMENTS) == options.held_out
+        ]
     by_author, by_family, misses, alarms = score_documents(linter, docs)
     print(options.folder or ("held-out authors" if options.held_out else "authors that rule writers may read"))
     print_table("documents, by author", by_author)

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import Any
 
-from unsale.rulebook.phrase import compile_pattern
+from unsale.rulebook.phrase import program
 from unsale.rulebook.rule import Rule, Suppressor
 from unsale.text.document import Role, Sentence
 
@@ -107,11 +105,6 @@ def _is_script_line(text: str, start: int, end: int, *, spoken: bool) -> bool:
     )
 
 
-@lru_cache(maxsize=256)
-def _program(expression: str) -> Any:
-    return compile_pattern(expression)
-
-
 def excuse(rule: Rule, sentence: Sentence, start: int, end: int, suppressors: Sequence[Suppressor]) -> str | None:
     """The name of the suppressor that excuses the words from `start` to `end` of `sentence`, or None."""
     text = sentence.judged_text
@@ -125,9 +118,9 @@ def excuse(rule: Rule, sentence: Sentence, start: int, end: int, suppressors: Se
     for suppressor in suppressors:
         if suppressor.name in rule.despite or (suppressor.families and rule.family not in suppressor.families):
             continue
-        if _program(suppressor.expression).search(text[:start] if suppressor.where == "left" else text) is None:
+        if program(suppressor.expression).search(text[:start] if suppressor.where == "left" else text) is None:
             continue
-        if suppressor.unless and _program(suppressor.unless).search(text) is not None:
+        if suppressor.unless and program(suppressor.unless).search(text) is not None:
             continue
         return suppressor.name
     return None

@@ -5,13 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from unsale.context import excuse
 from unsale.detectors import Hit, Parse, detector
-from unsale.rulebook.index import Index
-from unsale.rulebook.phrase import compile_pattern
+from unsale.rulebook.phrase import program
 from unsale.rulebook.rule import Rule
 from unsale.rulebook.rulebook import Rulebook
 from unsale.text.document import Sentence
@@ -27,16 +25,6 @@ class Match:
     end: int
     groups: dict[str, str]
     excused: str | None = None
-
-
-@lru_cache(maxsize=8192)
-def _program(expression: str) -> Any:
-    return compile_pattern(expression)
-
-
-def compiled_count() -> int:
-    """How many rule patterns this process has compiled so far."""
-    return _program.cache_info().currsize
 
 
 def match_sentences(sentences: list[Sentence], rulebook: Rulebook, parse: Parse) -> Iterator[Match]:
@@ -57,14 +45,14 @@ def _matches(number: int, sentence: Sentence, rulebook: Rulebook, parse: Parse) 
     text = sentence.judged_text
     trigger = rulebook.index.triggers[number]
     if trigger.source:
-        found = _pattern_hits(_trigger_program(rulebook.index, number), text)
+        found = _pattern_hits(program(rulebook.index.expression(number)), text)
     else:
         found = list(detector(rulebook.by_name[trigger.rule].detector)(text, parse))
     if not found:
         return
     rule = rulebook.by_name[trigger.rule]
     if (rule.roles and sentence.segment.role.value not in rule.roles) or any(
-        _program(item.expression).search(text) is not None for item in rule.unless
+        program(item.expression).search(text) is not None for item in rule.unless
     ):
         return
     for hit in found:
@@ -73,14 +61,10 @@ def _matches(number: int, sentence: Sentence, rulebook: Rulebook, parse: Parse) 
         yield Match(rule, sentence, hit.start, hit.end, groups, reason)
 
 
-def _trigger_program(index: Index, number: int) -> Any:
-    return _program(index.expression(number))
-
-
-def _pattern_hits(program: Any, text: str) -> list[Hit]:
+def _pattern_hits(compiled: Any, text: str) -> list[Hit]:
     hits = []
-    for match in program.finditer(text):
+    for match in compiled.finditer(text):
         if match.end() > match.start():
-            groups = {name: match.span(number) for name, number in program.groupindex.items()}
+            groups = {name: match.span(number) for name, number in compiled.groupindex.items()}
             hits.append(Hit(match.start(), match.end(), {n: span for n, span in groups.items() if span[0] >= 0}))
     return hits

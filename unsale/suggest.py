@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from unsale.edits import source_edits
 from unsale.findings import Applicability, Suggestion
@@ -153,8 +153,3 @@ def _removed(text: str, start: int, end: int) -> tuple[int, int, str] | None:
     if start == 0 or not text[:start].strip(" \"'("):
         return start, end + 1 if rest else end, rest[:1].upper()
     return start, end, "" if _EDGE_SPACE.match(" " + rest) or not rest else " "
-
-
-def iter_slots(text: str) -> Iterator[str]:
-    """What is still to be filled in: the words of each `[[fill: …]]` slot in `text`."""
-    yield from _SLOT.findall(text)

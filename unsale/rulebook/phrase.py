@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
 
 BUILT_IN = {
     "word": r"[\pL\pN][\pL\pN'-]*",
@@ -88,3 +90,9 @@ def compile_pattern(expression: str) -> object:
         raise PatternError(
             f"not a usable pattern: {reason} (look-around and back-references are not supported)"
         ) from None
+
+
+@lru_cache(maxsize=8192)
+def program(expression: str) -> Any:
+    """The RE2 program of an expression that is known to be sound, compiled once a process."""
+    return compile_pattern(expression)
