@@ -9,6 +9,7 @@ from typing import Any
 
 from unsale.context import excuse
 from unsale.detectors import Hit, Parse, detector
+from unsale.rulebook.index import lower
 from unsale.rulebook.phrase import program
 from unsale.rulebook.rule import Rule
 from unsale.rulebook.rulebook import Rulebook
@@ -33,24 +34,26 @@ def match_sentences(sentences: list[Sentence], rulebook: Rulebook, parse: Parse)
         return
     ends = [sentence.end for sentence in sentences]
     tried: set[tuple[int, int]] = set()
-    for trigger, at in rulebook.index.scan(sentences[0].segment.judged_text):
+    lowered = lower(sentences[0].segment.judged_text)
+    for trigger, at in rulebook.index.scan(lowered):
         number = bisect_left(ends, at)
         if number == len(sentences) or sentences[number].start >= at or (number, trigger) in tried:
             continue
         tried.add((number, trigger))
-        yield from _matches(trigger, sentences[number], rulebook, parse)
+        if rulebook.index.possible(trigger, lowered[sentences[number].start : ends[number]]):
+            yield from _matches(trigger, sentences[number], rulebook, parse)
 
 
 def _matches(number: int, sentence: Sentence, rulebook: Rulebook, parse: Parse) -> Iterator[Match]:
     text = sentence.judged_text
-    trigger = rulebook.index.triggers[number]
-    if trigger.source:
-        found = _pattern_hits(program(rulebook.index.expression(number)), text)
+    index = rulebook.index
+    if index.sources[number]:
+        found = _pattern_hits(program(index.expression(number)), text)
     else:
-        found = list(detector(rulebook.by_name[trigger.rule].detector)(text, parse))
+        found = list(detector(rulebook.by_name[index.rules[number]].detector)(text, parse))
     if not found:
         return
-    rule = rulebook.by_name[trigger.rule]
+    rule = rulebook.by_name[index.rules[number]]
     if (rule.roles and sentence.segment.role.value not in rule.roles) or any(
         program(item.expression).search(text) is not None for item in rule.unless
     ):

@@ -1,4 +1,4 @@
-"""Cues: every text that a pattern matches holds one of the pattern's cues."""
+"""Cues: every text that a pattern matches holds a string of each set that the pattern requires."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from unsale.rulebook.cues import cues
+from unsale.rulebook.cues import cues, requirements
 from unsale.rulebook.phrase import PatternError, bounded, compile_pattern, expand
 from unsale.rulebook.rulebook import load_rulebook
 
@@ -22,11 +22,13 @@ def as_python(expression: str) -> str:
 
 @settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
 @given(st.data())
-def test_every_match_of_a_shipped_pattern_holds_a_cue(data: st.DataObject) -> None:
+def test_every_match_of_a_shipped_pattern_holds_what_it_requires(data: st.DataObject) -> None:
     expression = data.draw(st.sampled_from(EXPRESSIONS))
     program = re.compile(as_python(expression).replace("(?-i:", "(?:"), re.ASCII)
     text = data.draw(st.from_regex(program, fullmatch=True)).lower()
-    assert any(cue in text for cue in cues(expression)), (expression, text)
+    assert requirements(expression)
+    for strings in requirements(expression):
+        assert any(string in text for string in strings), (expression, text)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,11 @@ def test_every_match_of_a_shipped_pattern_holds_a_cue(data: st.DataObject) -> No
 )
 def test_cues_of(expression: str, wanted: tuple[str, ...]) -> None:
     assert cues(expression) == wanted
+
+
+def test_further_words_that_a_match_needs() -> None:
+    wanted = ((" before the ",), (" friday", " monday"), ("sign",))
+    assert requirements("(?:sign|signs) [a-z]+ before the [a-z]+ (?:friday|monday)") == wanted
 
 
 def test_word_lists_and_boundaries() -> None:

@@ -64,7 +64,7 @@ def test_a_sound_file(tmp_path: Path) -> None:
     assert rule.bad[1].rewrite == "There is time"
     assert rule.rewrites[0].applicability is Applicability.REVIEW
     assert [pattern.line for pattern in rule.patterns] == [8, 9]
-    assert "the clock is ticking" in rule.patterns[0].cues
+    assert "the clock is ticking" in rule.patterns[0].requirements[0]
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:

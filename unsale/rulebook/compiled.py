@@ -16,12 +16,12 @@ from typing import Any
 
 from unsale.errors import UnsaleError
 from unsale.findings import Applicability, Scope, Severity
-from unsale.rulebook.index import Index, Trigger, build_index
+from unsale.rulebook.index import Index, build_index
 from unsale.rulebook.layout import Folder
 from unsale.rulebook.phrase import bounded, expand
 from unsale.rulebook.rule import Example, Family, Pattern, Rewrite, Rule, Suppressor
 
-VERSION = 2
+VERSION = 3
 
 
 def stamp(files: Iterable[Path]) -> str:
@@ -47,8 +47,12 @@ def write_compiled(folder: Folder, target: Path, mark: str) -> tuple[Path, Path]
             "families": [asdict(family) for family in folder.families],
             "suppressors": [asdict(suppressor) for suppressor in folder.suppressors],
             "names": names,
-            "triggers": [[numbers[trigger.rule], trigger.source] for trigger in index.triggers],
-            "cues": index.cues,
+            "rules": [numbers[name] for name in index.rules],
+            "sources": "\n".join(index.sources),
+            "also": index.also,
+            "groups": "\n".join(index.groups),
+            "cues": "\n".join(index.cues),
+            "woken": index.woken,
         },
     )
     rules = [_rule_to_data(rule) for rule in folder.rules]
@@ -65,7 +69,7 @@ def _write(target: Path, data: dict[str, Any]) -> None:
     """Write JSON so that a second process never sees half of it."""
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(f"{target.name}.{os.getpid()}")
-    partial.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    partial.write_text(json.dumps(data, separators=(",", ":")), encoding="ascii")  # ASCII is read twice as fast
     partial.replace(target)
 
 
@@ -95,15 +99,23 @@ def read_compiled(target: Path) -> Compiled | None:
     if data is None or not _rules_beside(target).exists():
         return None
     names = data["names"]
-    triggers = tuple(Trigger(names[number], source) for number, source in data["triggers"])
+    index = Index(
+        rules=[names[number] for number in data["rules"]],
+        sources=data["sources"].split("\n"),
+        also=data["also"],
+        groups=data["groups"].split("\n"),
+        cues=data["cues"].split("\n"),
+        woken=data["woken"],
+        lexicon=data["lexicon"],
+    )
     families = tuple(Family(**family) for family in data["families"])
     suppressors = tuple(Suppressor(**{**item, "families": tuple(item["families"])}) for item in data["suppressors"])
-    return Compiled(data["stamp"], Index(triggers, data["cues"], data["lexicon"]), families, suppressors, target)
+    return Compiled(data["stamp"], index, families, suppressors, target)
 
 
 def _read(path: Path) -> dict[str, Any] | None:
     try:
-        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        data: dict[str, Any] = json.loads(path.read_text(encoding="ascii"))
     except (OSError, ValueError):
         return None
     return data if data.get("version") == VERSION else None
@@ -115,7 +127,7 @@ def _rule_to_data(rule: Rule) -> dict[str, Any]:
     data["scope"] = rule.scope.value
     data["rewrites"] = [[item.applicability.value, item.text, item.whole, item.line] for item in rule.rewrites]
     for key in ("patterns", "unless"):
-        data[key] = [[item.source, item.cues, item.line] for item in getattr(rule, key)]
+        data[key] = [[item.source, item.requirements, item.line] for item in getattr(rule, key)]
     for key in ("bad", "good", "todo"):
         data[key] = [[item.text, item.marks, item.rewrite, item.line] for item in getattr(rule, key)]
     return data
@@ -127,7 +139,8 @@ def _rule_from_data(data: dict[str, Any], lexicon: Mapping[str, str]) -> Rule:
     data["rewrites"] = tuple(Rewrite(Applicability(kind), *rest) for kind, *rest in data["rewrites"])
     for key in ("patterns", "unless"):
         data[key] = tuple(
-            Pattern(source, bounded(expand(source, lexicon)), tuple(found), line) for source, found, line in data[key]
+            Pattern(source, bounded(expand(source, lexicon)), tuple(map(tuple, found)), line)
+            for source, found, line in data[key]
         )
     for key in ("bad", "good", "todo"):
         data[key] = tuple(

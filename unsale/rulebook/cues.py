@@ -1,7 +1,8 @@
 """What must stand in a sentence for a pattern to match at all.
 
-From each pattern comes a small set of strings of which every match holds at least one. One scan for all of them
-tells which few patterns are worth running.
+From each pattern come a few small sets of strings: every match holds at least one string of each set. One scan for the
+strings of the first set tells which few patterns may concern a text; the other sets are looked for in the sentence
+before a pattern is compiled, which costs far more than not finding a word.
 """
 
 from __future__ import annotations
@@ -13,47 +14,69 @@ MIN_CUE = 3
 _MAX_EXACT = 16
 """Alternatives are multiplied out up to here; more would make the automaton slow to build."""
 _MAX_CUES = 64
+_MAX_GROUPS = 4
+"""More sets than this hardly keep another pattern asleep."""
 _COMMON = frozenset(
     """you your the and for are with this that have will not but from our can all was has get just out who how
     what when now one any its they been more would there their about which like make made know need time let
     please want here some see may should could""".split()
 )
 
+Strings = frozenset[str]
+
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """`exact`: all strings the piece can match, when few; `need`: strings of which each match holds one."""
+    """`exact`: all strings the piece can match, when few; `needs`: of each set every match holds one string."""
 
-    exact: frozenset[str] | None
-    need: frozenset[str] | None
+    exact: Strings | None
+    needs: tuple[Strings, ...] = ()
+
+    def sets(self) -> tuple[Strings, ...]:
+        """Every set known, `exact` among them."""
+        return self.needs if self.exact is None else (*self.needs, self.exact)
 
 
-_EMPTY = _Fact(frozenset({""}), None)
+_EMPTY = _Fact(frozenset({""}))
+
+
+def requirements(expression: str) -> tuple[tuple[str, ...], ...]:
+    """Sets of strings, in lower case and sorted: a match of the expanded `expression` holds one of each set.
+
+    The most telling set comes first; its strings are the cues. Empty when no word is required.
+    """
+    found = sorted({one for one in _Parser(expression).alternatives().sets() if _usable(one)}, key=_order)
+    return tuple(_shortest(one) for one in found[:_MAX_GROUPS])
 
 
 def cues(expression: str) -> tuple[str, ...]:
     """The cue strings of an expanded expression, in lower case and sorted; empty when no word is required."""
-    fact = _Parser(expression).alternatives()
-    best = _better(fact.need, fact.exact)
-    if best is None or not _usable(best):
-        return ()
-    return tuple(sorted(text for text in best if not any(other in text for other in best if other != text)))
+    return next(iter(requirements(expression)), ())
 
 
-def _usable(strings: frozenset[str]) -> bool:
+def _shortest(strings: Strings) -> tuple[str, ...]:
+    return tuple(sorted(text for text in strings if not any(other in text for other in strings if other != text)))
+
+
+def _order(strings: Strings) -> tuple[float, list[str]]:
+    return -_score(strings), sorted(strings)
+
+
+def _usable(strings: Strings) -> bool:
     return 0 < len(strings) <= _MAX_CUES and min(len(string.strip()) for string in strings) >= MIN_CUE
 
 
-def _score(strings: frozenset[str] | None) -> float:
-    if not strings or not _usable(strings):
+def _score(strings: Strings) -> float:
+    if not _usable(strings):
         return -1.0
     shortest = min(len(string.strip()) for string in strings)
     common = max(string.strip() in _COMMON for string in strings)
     return max(0.0, min(shortest, 8) - 0.2 * len(strings) - (4 if common else 0))
 
 
-def _better(one: frozenset[str] | None, two: frozenset[str] | None) -> frozenset[str] | None:
-    return one if _score(one) >= _score(two) else two
+def _best(fact: _Fact) -> Strings | None:
+    usable = [one for one in fact.sets() if _usable(one)]
+    return min(usable, key=_order) if usable else None
 
 
 class _Parser:
@@ -73,20 +96,23 @@ class _Parser:
         return _either(branches)
 
     def _sequence(self) -> _Fact:
-        exact: frozenset[str] = frozenset({""})
-        need: frozenset[str] | None = None
+        exact: Strings = frozenset({""})
+        needs: list[Strings] = []
         whole = True
         while self._peek() not in ("", "|", ")"):
             item = self._repeated(self._item())
             product = _product(exact, item.exact)
+            needs += (one for one in item.needs if _usable(one))
             if product is not None:
                 exact = product
                 continue
-            need = _better(_better(need, exact), item.need)
+            needs.append(exact)
             small = item.exact is not None and len(item.exact) <= _MAX_EXACT
             exact = item.exact if small and item.exact is not None else frozenset({""})
             whole = False
-        return _Fact(exact if whole else None, _better(need, exact))
+        if whole:
+            return _Fact(exact, tuple(needs))
+        return _Fact(None, tuple(one for one in (*needs, exact) if _usable(one)))
 
     def _item(self) -> _Fact:
         char = self._next()
@@ -100,10 +126,10 @@ class _Parser:
         if char == "\\":
             return self._escape()
         if char == ".":
-            return _Fact(None, None)
+            return _Fact(None)
         if char in "^$":
             return _EMPTY
-        return _Fact(frozenset({char.lower()}), None)
+        return _Fact(frozenset({char.lower()}))
 
     def _group_head(self) -> None:
         if self._peek() != "?":
@@ -120,10 +146,10 @@ class _Parser:
             if self._next() == "{":
                 while self._next() not in ("}", ""):
                     pass
-            return _Fact(None, None)
+            return _Fact(None)
         if char.isalnum():
-            return _Fact(None, None)
-        return _Fact(frozenset({char}), None)
+            return _Fact(None)
+        return _Fact(frozenset({char}))
 
     def _char_class(self) -> _Fact:
         members: list[str] = []
@@ -142,8 +168,8 @@ class _Parser:
             else:
                 members.append(char.lower())
         if plain and len(members) <= 6:
-            return _Fact(frozenset(members), None)
-        return _Fact(None, None)
+            return _Fact(frozenset(members))
+        return _Fact(None)
 
     def _repeated(self, item: _Fact) -> _Fact:
         char = self._peek()
@@ -160,8 +186,8 @@ class _Parser:
         if self._peek() in ("?", "+"):
             self._at += 1
         if low == 0:
-            return _Fact(item.exact | {""} if once and item.exact is not None else None, None)
-        return _Fact(None, _better(item.need, item.exact))
+            return _Fact(item.exact | {""} if once and item.exact is not None else None)
+        return _Fact(None, item.sets())
 
     def _peek(self) -> str:
         return self._text[self._at : self._at + 1]
@@ -172,19 +198,19 @@ class _Parser:
         return char
 
 
-def _product(left: frozenset[str], right: frozenset[str] | None) -> frozenset[str] | None:
+def _product(left: Strings, right: Strings | None) -> Strings | None:
     if right is None or len(left) * len(right) > _MAX_EXACT:
         return None
     return frozenset(one + two for one in left for two in right)
 
 
 def _either(branches: list[_Fact]) -> _Fact:
-    exact: frozenset[str] | None = frozenset()
-    need: frozenset[str] | None = frozenset()
+    exact: Strings | None = frozenset()
+    need: Strings | None = frozenset()
     for branch in branches:
         exact = None if exact is None or branch.exact is None else exact | branch.exact
-        wanted = _better(branch.need, branch.exact)
-        need = None if need is None or wanted is None or not _usable(wanted) else need | wanted
+        wanted = _best(branch)
+        need = None if need is None or wanted is None else need | wanted
     if exact is not None and len(exact) > _MAX_EXACT:
         exact = None
-    return _Fact(exact, need)
+    return _Fact(exact, (need,) if need else ())

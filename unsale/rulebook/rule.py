@@ -13,7 +13,8 @@ class Pattern:
 
     source: str
     expression: str
-    cues: tuple[str, ...]
+    requirements: tuple[tuple[str, ...], ...]
+    """Sets of strings of which a match holds one each; those of the first are the cues. Empty for `unless`."""
     line: int
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from unsale.errors import Problem
 from unsale.findings import Applicability, Scope, Severity
-from unsale.rulebook.cues import MIN_CUE, cues
+from unsale.rulebook.cues import MIN_CUE, requirements
 from unsale.rulebook.phrase import PatternError, bounded, compile_pattern, expand
 from unsale.rulebook.rule import Example, Pattern, Rewrite, Rule
 from unsale.rulebook.yaml_source import read_mapping
@@ -164,7 +164,7 @@ class RuleReader:
             except PatternError as error:
                 self._problem(line, str(error))
                 continue
-            found = cues(expression) if need_cue else ()
+            found = requirements(expression) if need_cue else ()
             if need_cue and not found:
                 self._problem(line, f"this pattern has no required word of {MIN_CUE} letters or more; add one")
             patterns.append(Pattern(text, expression, found, line))
