@@ -33,8 +33,8 @@ def score_authors(precision: float) -> None:
     from unsale.training.fit import out_of_fold, read_examples
     from unsale.training.matrix import build_corpus
 
-    corpus = build_corpus(read_examples(ROOT / "training_data"))
-    folds = out_of_fold(corpus, lambda line: print(line, file=sys.stderr))
+    corpus = build_corpus(read_examples([ROOT / "training_data"]))
+    folds = out_of_fold(corpus, lambda *step: print(*step, file=sys.stderr))
     tables = by_author(corpus, held_out_probabilities(corpus, folds), precision=precision)
     print(f"{'':28}    n  pushy   AUC    AP  thr.  " + "   ".join(f"{who + ' P R F1':17}" for who in WHO))
     for author, table in tables.items():

@@ -18,7 +18,7 @@ import subprocess
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -26,11 +26,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from written import triples
 
 from unsale import resources
-from unsale.config import Config
 from unsale.findings import Finding, Severity
 from unsale.linter import Linter
 from unsale.rulebook.folder import read_folder
 from unsale.rulebook.rulebook import Rulebook, detector_names, from_folder
+from unsale.rulecheck import RULES_ALONE
 from unsale.training.data import LabelledText, labelled_documents
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -75,7 +75,7 @@ def sound_rules() -> Rulebook:
 def lint(linter: Linter, document: LabelledText) -> tuple[Finding, ...]:
     """Findings of one document, with the seller named when the document names one."""
     if document.seller:
-        linter = Linter(Config(seller=(document.seller,)), rulebook=linter.rulebook, strict=False)
+        linter = Linter(replace(linter.config, seller=(document.seller,)), rulebook=linter.rulebook, strict=False)
     return linter.check_text(document.text, path=f"{document.name}.txt").findings
 
 
@@ -215,7 +215,8 @@ def main() -> None:
     parser.add_argument("--misses", default="", help="print missed sentences of this family (not with --held-out)")
     parser.add_argument("--alarms", default="", help="print false alarms of this family (not with --held-out)")
     options = parser.parse_args()
-    linter = Linter(rulebook=sound_rules(), strict=False)
+    rules = sound_rules()
+    linter = Linter(RULES_ALONE, rulebook=rules, strict=False)
     if options.write:
         write_results()
         return

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from unsale.linter import Linter
+from unsale.rulecheck import RULES_ALONE
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -15,6 +16,11 @@ SHARED = ROOT.parent / "shared"
 @pytest.fixture(scope="session")
 def linter() -> Linter:
     return Linter(strict=False)  # test_shipped_rules says what is wrong with a rule file
+
+
+@pytest.fixture(scope="session")
+def rules_alone() -> Linter:
+    return Linter(RULES_ALONE, strict=False)
 
 
 @pytest.fixture(scope="session")

@@ -16,10 +16,10 @@ RULE = "getting/want-you-to"
 HEADERS = "From: rep@example.com\nTo: buyer@example.com\nSubject: Your plan\nMIME-Version: 1.0\n"
 
 
-def found(linter: Linter, path: Path, text: str | bytes) -> tuple[Finding, int, int]:
+def found(rules_alone: Linter, path: Path, text: str | bytes) -> tuple[Finding, int, int]:
     """The finding in a file with `text`, with its line and column."""
     path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
-    report = linter.check_file(path)
+    report = rules_alone.check_file(path)
     from unsale.text.document import Source
 
     findings = [finding for finding in report.findings if finding.rule == RULE]
@@ -46,51 +46,51 @@ CASES = [
 
 
 @pytest.mark.parametrize(("name", "text", "line", "column"), CASES, ids=[case[0] for case in CASES])
-def test_found_at_its_place(name: str, text: str, line: int, column: int, tmp_path: Path, linter: Linter) -> None:
-    assert found(linter, tmp_path / name, text)[1:] == (line, column)
+def test_found_at_its_place(name: str, text: str, line: int, column: int, tmp_path: Path, rules_alone: Linter) -> None:
+    assert found(rules_alone, tmp_path / name, text)[1:] == (line, column)
 
 
-def test_quoted_printable_mail(tmp_path: Path, linter: Linter) -> None:
+def test_quoted_printable_mail(tmp_path: Path, rules_alone: Linter) -> None:
     body = quopri.encodestring(f"Größe geprüft. Also: {PUSHY} – please.\n".encode()).decode()
     mail = f"{HEADERS}Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n{body}"
-    _, line, column = found(linter, tmp_path / "a.eml", mail)
+    _, line, column = found(rules_alone, tmp_path / "a.eml", mail)
     assert line == 8
     assert mail.splitlines()[7][column - 1 :].startswith("We need you to sign")
 
 
-def test_quoted_printable_soft_line_break(tmp_path: Path, linter: Linter) -> None:
+def test_quoted_printable_soft_line_break(tmp_path: Path, rules_alone: Linter) -> None:
     encoding = "Content-Type: text/plain\nContent-Transfer-Encoding: quoted-printable"
     mail = f"{HEADERS}{encoding}\n\nWell, we ne=\ned you to sign.\n"
-    _, line, column = found(linter, tmp_path / "a.eml", mail)
+    _, line, column = found(rules_alone, tmp_path / "a.eml", mail)
     assert (line, column) == (8, 7)
 
 
-def test_base64_mail_points_to_the_encoded_line(tmp_path: Path, linter: Linter) -> None:
+def test_base64_mail_points_to_the_encoded_line(tmp_path: Path, rules_alone: Linter) -> None:
     body = base64.encodebytes(f"{'A quiet line about the weather. ' * 4}\n\n{PUSHY}.\n".encode()).decode()
     mail = f"{HEADERS}Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n{body}"
-    _, line, column = found(linter, tmp_path / "a.eml", mail)
+    _, line, column = found(rules_alone, tmp_path / "a.eml", mail)
     encoded = mail.splitlines()[line - 1]
     at = (column - 1) // 4 * 4
     assert b"We need" in base64.b64decode("".join(mail.splitlines()[line - 1 :])[at:] + "===")[:12]
     assert encoded
 
 
-def test_html_only_mail_and_utf16_file(tmp_path: Path, linter: Linter) -> None:
+def test_html_only_mail_and_utf16_file(tmp_path: Path, rules_alone: Linter) -> None:
     mail = f"{HEADERS}Content-Type: text/html; charset=utf-8\n\n<p>Hi</p>\n<p><b>{PUSHY}</b></p>\n"
-    assert found(linter, tmp_path / "a.eml", mail)[1:] == (8, 7)
-    assert found(linter, tmp_path / "b.txt", f"Hi,\n\n{PUSHY}.\n".encode("utf-16"))[1:] == (3, 1)
+    assert found(rules_alone, tmp_path / "a.eml", mail)[1:] == (8, 7)
+    assert found(rules_alone, tmp_path / "b.txt", f"Hi,\n\n{PUSHY}.\n".encode("utf-16"))[1:] == (3, 1)
 
 
-def test_each_message_of_a_mailbox(tmp_path: Path, linter: Linter) -> None:
+def test_each_message_of_a_mailbox(tmp_path: Path, rules_alone: Linter) -> None:
     one = f"From rep@example.com Mon Jan  5 10:00:00 2026\n{HEADERS}\n{PUSHY}.\n\n"
     path = tmp_path / "sent.mbox"
     path.write_text(one + one, encoding="utf-8")
-    assert [finding.rule for finding in linter.check_file(path).findings] == [RULE, RULE]
+    assert [finding.rule for finding in rules_alone.check_file(path).findings] == [RULE, RULE]
 
 
-def test_spintax_branches_are_judged_where_they_stand(tmp_path: Path, linter: Linter) -> None:
+def test_spintax_branches_are_judged_where_they_stand(tmp_path: Path, rules_alone: Linter) -> None:
     text = "{Hi|Hello} Ann, {there is no rush|we need you to sign today}.\n"
-    _, line, column = found(linter, tmp_path / "spin.txt", text)
+    _, line, column = found(rules_alone, tmp_path / "spin.txt", text)
     assert (line, column) == (1, text.index("we need") + 1)
 
 
@@ -103,5 +103,5 @@ def test_spintax_branches_are_judged_where_they_stand(tmp_path: Path, linter: Li
         f"Customer: {PUSHY}.\nRep: Thank you.\nCustomer: Good.\n",
     ],
 )
-def test_words_of_others_are_not_judged(text: str, linter: Linter) -> None:
-    assert linter.check_text(text).findings == ()
+def test_words_of_others_are_not_judged(text: str, rules_alone: Linter) -> None:
+    assert rules_alone.check_text(text).findings == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unsale.config import Config
+from unsale.config import Config, specificity
 from unsale.findings import Severity
 from unsale.rulebook.rule import Rule
 
@@ -25,6 +25,17 @@ class ActiveRules:
         if severity is None:
             raise KeyError(rule.name)
         return severity
+
+    def heard(self, family: str, severity: Severity) -> Severity | None:
+        """The severity of what the classifier hears of a family, or None when it is off.
+
+        It goes by `classifier/<family>`, and whoever names the family alone means the classifier as well.
+        """
+        names = (f"classifier/{family}", f"{family}/classifier")
+        selected = max(specificity(self._config.select, name) for name in names)
+        if selected <= max(specificity(self._config.ignore, name) for name in names):
+            return None
+        return self._config.severity_of(names[0], self._config.severity_of(names[1], severity))
 
     def _look_up(self, rule: Rule) -> Severity | None:
         names = (rule.name, *rule.formerly)

@@ -95,6 +95,14 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Counterpart:
+    """A written example of pressure, and what a coach made of it."""
+
+    pushy: str
+    guiding: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Words that push, where they stand, why they hurt and what to write instead."""
 
@@ -120,8 +128,11 @@ class Finding:
     score: float | None = None
     """Calibrated probability from the classifier, between 0 and 1; None when only rules spoke."""
     evidence: tuple[str, ...] = ()
+    """The words that weighed most for the classifier."""
     also: tuple[str, ...] = ()
     """Names of other rules that fired on the same words."""
+    counterpart: Counterpart | None = None
+    """The nearest written example of the same pressure, with what to write instead; only where the classifier spoke."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +168,8 @@ class Report:
     """What the writer may want to tidy up in the file, such as a note that switches nothing off any more."""
     text: str = ""
     """The decoded file; offsets of all findings point into it."""
+    genre: dict[str, float] = field(default_factory=dict)
+    """How likely the text is a sales text, a newsletter, office mail or service mail; empty when not asked."""
 
     def worst(self) -> Severity | None:
         """The highest severity found, or None when there are no findings."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,10 @@ from unsale import parser
 from unsale.active import ActiveRules
 from unsale.config import ALL, FORMATS, Config, check_names
 from unsale.errors import Problem, RuleError, UsageError
-from unsale.findings import Finding, Report, Skipped, Span
+from unsale.findings import Finding, Report, Severity, Skipped, Span
+from unsale.joining import PREFIX, Listener, Passage, listen
 from unsale.matching import Match, match_sentences
+from unsale.rulebook.rule import Family
 from unsale.rulebook.rulebook import Rulebook, load_rulebook
 from unsale.suggest import suggestions
 from unsale.suppress import apply_suppressions, find_directives
@@ -29,6 +31,15 @@ from unsale.text.segments import build_document, segment_sentences, split_langua
 from unsale.text.tags import mask
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was found in a document, what of it was not checked, and how likely each genre is."""
+
+    findings: list[Finding]
+    skipped: list[Skipped]
+    genre: dict[str, float]
+
+
 class Linter:
     """Checks texts and files with one rulebook and one configuration."""
 
@@ -41,7 +52,7 @@ class Linter:
         self.config = config or Config()
         self.rulebook = rulebook or load_rulebook(self.config.rules)
         named = [name for name in self.config.names() if name != ALL]
-        unknown = check_names(named, self.rulebook.known_names()) if named else []
+        unknown = check_names(named, self.known_names()) if named else []
         if strict and self.rulebook.problems:
             raise RuleError(self.rulebook.problems)
         if strict and unknown:
@@ -49,6 +60,13 @@ class Linter:
         place = str(self.config.path or "options")
         self._active = ActiveRules(self.config)
         self.problems = (*self.rulebook.problems, *(Problem(place, 0, message) for message in unknown))
+
+    def known_names(self) -> tuple[str, ...]:
+        """Every name that settings and notes may use: rules, families, and those of the classifier's findings."""
+        return (*self.rulebook.known_names(), PREFIX.rstrip("/"), *self._heard())
+
+    def _heard(self) -> list[str]:
+        return [PREFIX + family.name for family in self.rulebook.families if family.heard]
 
     def check_text(self, text: str, *, path: str = "<text>", format: str | None = None) -> Report:
         """The report on `text`. Without a `format` it is worked out from `path`, then from the text itself.
@@ -86,11 +104,11 @@ class Linter:
             source = replace(source, format="transcript")
         active = self._active if config is self.config else ActiveRules(config)
         document = build_document(source, reader_for(source.format)(source, ReadOptions(config.seller)))
-        found, skipped = self._judge(document, active)
-        kept, notes = self._unsuppressed(found, source, active)
-        skipped += _nothing_judged(document)
-        skipped = sorted((*document.skipped, *skipped), key=lambda item: item.span or Span(0, 0))
-        return Report(source.path, source.format, kept, tuple(skipped), {}, notes, source.text)
+        judged = self._judge(document, active)
+        kept, notes = self._unsuppressed(judged.findings, source, active)
+        skipped = [*document.skipped, *judged.skipped, *_nothing_judged(document)]
+        skipped.sort(key=lambda item: item.span or Span(0, 0))
+        return Report(source.path, source.format, kept, tuple(skipped), {}, notes, source.text, judged.genre)
 
     def _unsuppressed(
         self, found: list[Finding], source: Source, active: ActiveRules
@@ -99,38 +117,70 @@ class Linter:
         if not directives:
             return tuple(found), ()
         names = tuple(rule.name for rule in self.rulebook.rules if rule in active)
-        return apply_suppressions(found, directives, source, self.rulebook.known_names(), active_names=names)
+        return apply_suppressions(found, directives, source, self.known_names(), active_names=(*names, *self._heard()))
 
-    def _judge(self, document: Document, active: ActiveRules) -> tuple[list[Finding], list[Skipped]]:
+    def _judge(self, document: Document, active: ActiveRules) -> Judged:
+        passages, skipped = self._passages(document)
+        listener = self._listener(passages, active)
         findings: dict[tuple[str, Span], Finding] = {}
+        for passage in passages:
+            for finding in self._findings(passage, active, document.source.text, listener):
+                findings.setdefault((finding.rule, finding.span), finding)
+        if listener:
+            for finding in listener.findings(self._families, active):
+                findings.setdefault((finding.rule, finding.span), finding)
+        ordered = sorted(findings.values(), key=lambda finding: (finding.span, finding.rule))
+        return Judged(ordered, skipped, dict(listener.heard.genre) if listener else {})
+
+    def _passages(self, document: Document) -> tuple[list[Passage], list[Skipped]]:
+        passages: list[Passage] = []
         skipped: list[Skipped] = []
         for segment in document.segments:
-            if not segment.role.judged:
-                continue
-            sentences, foreign = split_languages(segment_sentences(segment))
-            skipped += foreign if segment.variant == 0 else []
-            matches = [match for match in self._matches(sentences) if not match.excused and match.rule in active]
-            for finding in self._findings(matches, active, document.source.text):
-                findings.setdefault((finding.rule, finding.span), finding)
-        return sorted(findings.values(), key=lambda finding: (finding.span, finding.rule)), skipped
+            if segment.role.judged:
+                sentences, foreign = split_languages(segment_sentences(segment))
+                skipped += foreign if segment.variant == 0 else []
+                passages.append(Passage(sentences, list(self._matches(sentences)), segment.variant))
+        return passages, skipped
+
+    def _listener(self, passages: list[Passage], active: ActiveRules) -> Listener | None:
+        """The classifier's view of the document; None when it is switched off or there is nothing to hear."""
+        if not any(active.heard(name, Severity.WARNING) for name, family in self._families.items() if family.heard):
+            return None
+        first = [passage for passage in passages if passage.variant == 0]
+        return listen(first, self.config.classifier) if any(passage.sentences for passage in first) else None
+
+    @cached_property
+    def _families(self) -> dict[str, Family]:
+        return {family.name: family for family in self.rulebook.families}
 
     def _matches(self, sentences: list[Sentence]) -> Iterator[Match]:
         return match_sentences(sentences, self.rulebook, partial(parser.parse, model=self.config.spacy_model))
 
-    def _findings(self, matches: list[Match], active: ActiveRules, source: str) -> Iterator[Finding]:
+    def _findings(
+        self, passage: Passage, active: ActiveRules, source: str, listener: Listener | None
+    ) -> Iterator[Finding]:
+        matches = [match for match in passage.matches if not match.excused and match.rule in active]
         matches.sort(key=lambda match: (match.sentence.start, match.start))
         for _, group in groupby(matches, key=lambda match: match.sentence.start):
             in_sentence = list(group)
+            if listener and listener.finds_harmless(in_sentence, active):
+                continue
             for primary, others in merge_overlaps(in_sentence, active):
-                yield self._finding(primary, others, in_sentence, active, source)
+                yield self._finding(primary, others, in_sentence, active, source, listener)
 
     def _finding(
-        self, match: Match, others: list[Match], in_sentence: list[Match], active: ActiveRules, source: str
+        self,
+        match: Match,
+        others: list[Match],
+        in_sentence: list[Match],
+        active: ActiveRules,
+        source: str,
+        listener: Listener | None,
     ) -> Finding:
         rule, sentence = match.rule, match.sentence
         excerpt = sentence.text[match.start : match.end]
         elsewhere = {other.rule.name for other in in_sentence if other is not match and other not in others}
-        clean = partial(self._is_clean, active=active, allowed=elsewhere - {rule.name})
+        clean = partial(self._is_clean, active=active, allowed=elsewhere - {rule.name}, listener=listener)
         return Finding(
             rule=rule.name,
             family=rule.family,
@@ -148,11 +198,16 @@ class Linter:
             also=tuple(sorted({other.rule.name for other in others} - {rule.name})),
         )
 
-    def _is_clean(self, text: str, sentence: Sentence, *, active: ActiveRules, allowed: set[str]) -> bool:
+    def _is_clean(
+        self, text: str, sentence: Sentence, *, active: ActiveRules, allowed: set[str], listener: Listener | None
+    ) -> bool:
         old = sentence.segment
         segment = Segment(old.role, text, mask(text), OffsetMap.identity(len(text)), old.speaker)
-        matches = self._matches(segment_sentences(segment))
-        return all(match.excused or match.rule not in active or match.rule.name in allowed for match in matches)
+        rewritten = segment_sentences(segment)
+        matches = list(self._matches(rewritten))
+        if any(not match.excused and match.rule in active and match.rule.name not in allowed for match in matches):
+            return False
+        return listener is None or listener.hears_less(sentence, rewritten, matches)
 
 
 def _nothing_judged(document: Document) -> list[Skipped]:

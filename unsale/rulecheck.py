@@ -6,11 +6,15 @@ import html
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 
+from unsale.config import Config
 from unsale.errors import Problem
 from unsale.findings import Applicability, Finding, Span
 from unsale.linter import Linter
 from unsale.matching import Match
 from unsale.rulebook.rule import Example, Rule
+
+RULES_ALONE = Config(ignore=("classifier",))
+"""Settings under which only rules speak: what a rule's examples promise must not hang on what the classifier learned."""
 
 
 def check_rules(linter: Linter, rules: Iterable[Rule]) -> list[Problem]:

@@ -55,7 +55,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
     folder = tmp_path_factory.mktemp("training")
     write_corpus(folder)
-    train(folder, folder / "model.json")
+    train([folder], folder / "model.json")
     return folder, folder / "model.json"
 
 
@@ -73,12 +73,19 @@ def test_each_triple_is_three_texts(trained: tuple[Path, Path]) -> None:
 def test_scores_agree_with_scikit_learn(trained: tuple[Path, Path]) -> None:
     import numpy as np
 
-    from unsale.training.fit import context_matrix, document_numbers, fit_context, fit_sentences, out_of_fold
+    from unsale.training.fit import (
+        context_matrix,
+        document_numbers,
+        fit_context,
+        fit_sentences,
+        no_progress,
+        out_of_fold,
+    )
     from unsale.training.fit import read_examples as read
     from unsale.training.matrix import build_corpus
 
     artifact = read_artifact(trained[1])
-    corpus = build_corpus(read(trained[0]))
+    corpus = build_corpus(read([trained[0]]))
     weights, intercept = fit_sentences(corpus, np.ones(len(corpus.pushy), dtype=bool))
     expected = corpus.features @ weights + intercept
     row = 0
@@ -88,7 +95,7 @@ def test_scores_agree_with_scikit_learn(trained: tuple[Path, Path]) -> None:
             found = traits(sentence.judged_text, words, sentence.segment.role.value, item.hits.get(number, ()))
             assert sentence_logit(words, found, artifact.sentence) == pytest.approx(expected[row], abs=1e-6)
             row += 1
-    folds = out_of_fold(corpus, lambda _: None)
+    folds = out_of_fold(corpus, no_progress)
     context, start = fit_context(corpus, folds, document_numbers(corpus))
     folds.logits[:] = expected
     logits = context_matrix(corpus, folds, [0])[:, :16] @ context[:16]
@@ -100,7 +107,7 @@ def test_scores_agree_with_scikit_learn(trained: tuple[Path, Path]) -> None:
 def test_the_same_files_give_the_same_artifact(trained: tuple[Path, Path], tmp_path: Path) -> None:
     from unsale.training.fit import train
 
-    train(trained[0], tmp_path / "again.json")
+    train([trained[0]], tmp_path / "again.json")
     assert (tmp_path / "again.json").read_bytes() == trained[1].read_bytes()
 
 

@@ -49,7 +49,7 @@ def test_cues_of(expression: str, wanted: tuple[str, ...]) -> None:
 
 
 def test_further_words_that_a_match_needs() -> None:
-    wanted = ((" before the ",), (" friday", " monday"), ("sign",))
+    wanted = ((" before the ",), (" friday", " monday"), ("sign ", "signs "))
     assert requirements("(?:sign|signs) [a-z]+ before the [a-z]+ (?:friday|monday)") == wanted
 
 

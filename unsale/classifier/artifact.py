@@ -12,7 +12,7 @@ from typing import Any, Final
 from unsale import resources
 from unsale.errors import UsageError
 
-VERSION: Final = 1
+VERSION: Final = 2
 SHIPPED: Final = resources.PACKAGE / "data" / "classifier.json"
 
 
@@ -55,6 +55,8 @@ class Artifact:
     family: ClassModel
     warning_threshold: float
     hint_threshold: float
+    harmless_threshold: float
+    """A rule's hint in a sentence no likelier than this is not shown."""
     provenance: Mapping[str, Any] = field(default_factory=dict)
     """The hash of the training files, how the thresholds were chosen, and the measured quality."""
 
@@ -72,6 +74,7 @@ def read_artifact(path: Path) -> Artifact:
             ClassModel(**data["family"]),
             float(data["warning_threshold"]),
             float(data["hint_threshold"]),
+            float(data["harmless_threshold"]),
             data["provenance"],
         )
     except OSError as error:
@@ -91,6 +94,7 @@ def write_artifact(artifact: Artifact, path: Path) -> None:
     parts: dict[str, Any] = {"version": VERSION, "provenance": dict(artifact.provenance)}
     parts["warning_threshold"] = artifact.warning_threshold
     parts["hint_threshold"] = artifact.hint_threshold
+    parts["harmless_threshold"] = artifact.harmless_threshold
     for name in ("context", "genre", "family", "sentence"):
         part = getattr(artifact, name)
         parts[name] = {key: getattr(part, key) for key in part.__slots__ if key != "remembered"}

@@ -36,31 +36,65 @@ class _Read:
     hits: Sequence[str]
 
 
-def score_document(
-    sentences: Sequence[Sentence], hits: Mapping[int, Sequence[str]], artifact: Artifact | None = None
-) -> list[Score]:
-    """A score for each of `sentences`: the judged English sentences of one document, in order.
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A document as the classifier hears it: a score for each sentence, and how likely each genre is (sum 1)."""
+
+    scores: tuple[Score, ...]
+    genre: Mapping[str, float]
+    logits: tuple[float, ...]
+    """What each sentence says by itself, before its context is heard."""
+    roles: tuple[str, ...]
+    questions: int
+    genre_odds: tuple[float, ...]
+    model: Artifact
+
+    def rewritten(self, number: int, sentence: Sentence, hits: Sequence[str]) -> float:
+        """The probability of sentence `number` if it read as `sentence`, all others unchanged."""
+        item = _read(sentence, hits)
+        logits = list(self.logits)
+        logits[number] = sentence_logit(item.words, item.traits, self.model.sentence)
+        rows = context_rows(logits, self.roles, self.questions, self.genre_odds)
+        return _probability(rows[number], self.model)
+
+
+def hear(sentences: Sequence[Sentence], hits: Mapping[int, Sequence[str]], artifact: Artifact | None = None) -> Heard:
+    """What the classifier hears in `sentences`: the judged English sentences of one document, in order.
 
     `hits` are the names of the rules and signals that match a sentence, by its number, excused ones included.
     Without an `artifact` the shipped one is read; raises `UsageError` when that fails.
     """
     model = artifact or load_artifact()
     read = [_read(sentence, hits.get(number, ())) for number, sentence in enumerate(sentences)]
-    probabilities = _probabilities(read, sentences, model)
-    return [
-        Score(probability, _family(item, model.family), _evidence(item, model.sentence))
-        if probability >= model.hint_threshold
-        else Score(probability)
-        for probability, item in zip(probabilities, read, strict=True)
-    ]
+    logits = tuple(sentence_logit(item.words, item.traits, model.sentence) for item in read)
+    odds = tuple(genre_odds([word for item in read for word in item.words], model.genre))
+    roles = tuple(sentence.segment.role.value for sentence in sentences)
+    questions = sum("?" in item.words for item in read)
+    rows = context_rows(logits, roles, questions, odds)
+    scores = tuple(_score(_probability(row, model), item, model) for row, item in zip(rows, read, strict=True))
+    return Heard(scores, _shares(odds, model.genre), logits, roles, questions, odds, model)
 
 
-def genre_of(sentences: Sequence[Sentence], artifact: Artifact | None = None) -> dict[str, float]:
-    """How likely each genre is for the document made of `sentences`: the probabilities add up to 1."""
-    model = artifact or load_artifact()
-    odds = genre_odds([word for sentence in sentences for word, _, _ in words_of(sentence.judged_text)], model.genre)
+def score_document(
+    sentences: Sequence[Sentence], hits: Mapping[int, Sequence[str]], artifact: Artifact | None = None
+) -> list[Score]:
+    """The scores of `hear` alone; raises what it raises."""
+    return list(hear(sentences, hits, artifact).scores)
+
+
+def _score(probability: float, item: _Read, model: Artifact) -> Score:
+    if probability < model.hint_threshold:
+        return Score(probability)
+    return Score(probability, _family(item, model.family), _evidence(item, model.sentence))
+
+
+def _shares(odds: Sequence[float], model: ClassModel) -> dict[str, float]:
     powers = [exp(odd) for odd in odds]
-    return {name: power / sum(powers) for name, power in zip(model.genre.names, powers, strict=True)}
+    return {name: power / sum(powers) for name, power in zip(model.names, powers, strict=True)}
+
+
+def _probability(row: Sequence[float], model: Artifact) -> float:
+    return _logistic(model.context.intercept + sum(map(_product, row, model.context.weights.values())))
 
 
 def _read(sentence: Sentence, hits: Sequence[str]) -> _Read:
@@ -72,18 +106,6 @@ def _read(sentence: Sentence, hits: Sequence[str]) -> _Read:
         traits(sentence.judged_text, words, sentence.segment.role.value, hits),
         hits,
     )
-
-
-def _probabilities(read: Sequence[_Read], sentences: Sequence[Sentence], model: Artifact) -> list[float]:
-    logits = [sentence_logit(item.words, item.traits, model.sentence) for item in read]
-    genre = genre_odds([word for item in read for word in item.words], model.genre)
-    roles = [sentence.segment.role.value for sentence in sentences]
-    questions = sum("?" in item.words for item in read)
-    weights = tuple(model.context.weights.values())
-    return [
-        _logistic(model.context.intercept + sum(map(_product, row, weights)))
-        for row in context_rows(logits, roles, questions, genre)
-    ]
 
 
 def _product(left: float, right: float) -> float:

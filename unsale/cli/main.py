@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from unsale.cli import check, explain, init, rules
+from unsale.cli import check, explain, init, rules, train
 from unsale.cli.check import EXIT_CLEAN, EXIT_TROUBLE
 from unsale.cli.output import tell, tell_problems
 from unsale.errors import RuleError, UnsaleError
@@ -32,6 +32,8 @@ app.command("check")(check.check)
 app.command("explain")(explain.explain)
 app.add_typer(rules.app, name="rules")
 app.command("init")(init.init)
+app.command("train")(train.train)
+app.command("evaluate")(train.evaluate)
 
 
 def _print_version(wanted: bool) -> None:

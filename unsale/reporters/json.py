@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable
 
 from unsale.errors import Problem
-from unsale.findings import Finding, Report, Span, Suggestion
+from unsale.findings import Counterpart, Finding, Report, Span, Suggestion
 from unsale.reporters import Layout, Run, statistics
 from unsale.text.document import Source
 
@@ -37,6 +37,7 @@ def _file(report: Report) -> dict[str, object]:
         "format": report.format,
         "findings": [_finding(finding, source) for finding in report.findings],
         "metrics": {name: _finite(value) for name, value in sorted(report.metrics.items())},
+        "genre": {name: round(share, 4) for name, share in report.genre.items()},
         "skipped": [
             {"reason": skipped.reason, "excerpt": skipped.excerpt, **_range(skipped.span, source)}
             for skipped in report.skipped
@@ -59,8 +60,13 @@ def _finding(finding: Finding, source: Source) -> dict[str, object]:
         "score": None if finding.score is None else _finite(finding.score),
         "evidence": list(finding.evidence),
         "also": list(finding.also),
+        "counterpart": _counterpart(finding.counterpart),
         "suggestions": [_suggestion(suggestion) for suggestion in finding.suggestions],
     }
+
+
+def _counterpart(counterpart: Counterpart | None) -> dict[str, str] | None:
+    return {"pushy": counterpart.pushy, "guiding": counterpart.guiding} if counterpart else None
 
 
 def _suggestion(suggestion: Suggestion) -> dict[str, object]:

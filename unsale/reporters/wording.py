@@ -47,11 +47,14 @@ def severity_counts(reports: Iterable[Report]) -> dict[Severity, int]:
 def guidance(finding: Finding) -> tuple[str, str]:
     """What to write instead, with the words that introduce it; the advice when no rewrite is known, or two empty texts.
 
-    The most trustworthy suggestion is chosen, and the first of several that are equally so.
+    The most trustworthy suggestion is chosen, and the first of several that are equally so. Without any, the nearest
+    written example is told.
     """
     trusted = min(finding.suggestions, key=lambda suggestion: _TRUST.index(suggestion.applicability), default=None)
     if trusted:
         return _WITH_SLOTS if trusted.slots else _INTRODUCTIONS[trusted.applicability], trusted.text
+    if finding.counterpart:
+        return "A coach turned ", f"“{finding.counterpart.pushy}” into “{finding.counterpart.guiding}”"
     return ("Tip: ", finding.advice) if finding.advice else ("", "")
 
 

@@ -45,8 +45,9 @@ def requirements(expression: str) -> tuple[tuple[str, ...], ...]:
 
     The most telling set comes first; its strings are the cues. Empty when no word is required.
     """
-    found = sorted({one for one in _Parser(expression).alternatives().sets() if _usable(one)}, key=_order)
-    return tuple(_shortest(one) for one in found[:_MAX_GROUPS])
+    found = sorted({_shortest(one) for one in _Parser(expression).alternatives().sets() if _usable(one)}, key=_order)
+    kept = [one for one in found if not any(_implies(other, one) for other in found if other != one)]
+    return tuple(tuple(sorted(one)) for one in kept[:_MAX_GROUPS])
 
 
 def cues(expression: str) -> tuple[str, ...]:
@@ -54,8 +55,13 @@ def cues(expression: str) -> tuple[str, ...]:
     return next(iter(requirements(expression)), ())
 
 
-def _shortest(strings: Strings) -> tuple[str, ...]:
-    return tuple(sorted(text for text in strings if not any(other in text for other in strings if other != text)))
+def _implies(one: Strings, other: Strings) -> bool:
+    """True when a text that holds a string of `one` always holds a string of `other`."""
+    return all(any(inner in outer for inner in other) for outer in one)
+
+
+def _shortest(strings: Strings) -> Strings:
+    return frozenset(text for text in strings if not any(other in text for other in strings if other != text))
 
 
 def _order(strings: Strings) -> tuple[float, list[str]]:

@@ -38,6 +38,9 @@ def read_folder(folder: Path, detectors: tuple[str, ...], lexicon: Mapping[str, 
     return Folder(tuple(rules), tuple(families), lists, suppressors, tuple(problems))
 
 
+_FAMILY_KEYS = ("title", "description", "heard", "advice")
+
+
 def _read_family(path: Path) -> tuple[Family | None, list[Problem]]:
     shown = _shown(path)
     fields, problems = read_mapping(path, shown)
@@ -46,11 +49,11 @@ def _read_family(path: Path) -> tuple[Family | None, list[Problem]]:
         if not values.get(key):
             problems.append(Problem(shown, 0, f"`{key}` is missing"))
     for key, value in fields.items():
-        if key not in ("title", "description"):
-            problems.append(Problem(shown, value.line, f"unknown key `{key}` (known: title, description)"))
+        if key not in _FAMILY_KEYS:
+            problems.append(Problem(shown, value.line, f"unknown key `{key}` (known: {', '.join(_FAMILY_KEYS)})"))
     if problems:
         return None, problems
-    return Family(path.parent.name, values["title"].strip(), " ".join(values["description"].split())), []
+    return Family(path.parent.name, **{key: " ".join(value.split()) for key, value in values.items()}), []
 
 
 def _clashes(rules: list[Rule]) -> list[Problem]:

@@ -85,11 +85,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A group of rules with one idea; `name` is the folder, `title` what a rep reads."""
+    """A group of rules with one idea; `name` is the folder, `title` what a rep reads.
+
+    `heard` is the message, and `advice` the tip, for a sentence that no rule knows but the classifier hears.
+    """
 
     name: str
     title: str
     description: str
+    heard: str = ""
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -28,7 +28,7 @@ GENRES: Mapping[str, str] = {
     "apology": "service",
     "newsletter": "newsletter",
 }
-"""The genre of each channel; every other channel is selling."""
+"""The genre of each channel; every other channel is selling, unless the document is neutral: that is office mail."""
 
 _HEAD = re.compile(r"^=== (\S+) (\S+) (\S+)(?: rep=(.+?))?\s*$", re.MULTILINE)
 _MARK = re.compile(r"⟦([ewh]):([a-z_,]+)\|(.*?)\|(.*?)⟧", re.DOTALL)
@@ -43,6 +43,8 @@ class Mark:
     end: int
     severity: str
     families: tuple[str, ...]
+    guiding: str = ""
+    """What a coach would send instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,12 @@ class LabelledText:
     text: str
     marks: tuple[Mark, ...]
     seller: str = ""
+    verdict: str = ""
+
+    @property
+    def genre(self) -> str:
+        """What kind of document this is: one of the values of `GENRES`, or `selling`."""
+        return GENRES.get(self.channel, "office" if self.verdict == "neutral" else "selling")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,7 @@ def labelled_documents(folder: Path) -> Iterator[LabelledText]:
         for head, following in zip(heads, [*heads[1:], None], strict=True):
             body = text[head.end() : following.start() if following else len(text)].strip("\n")
             plain, marks = _unmark(body)
-            yield LabelledText(path.stem, head[1], head[2], plain, marks, head[4] or "")
+            yield LabelledText(path.stem, head[1], head[2], plain, marks, head[4] or "", head[3])
 
 
 def labelled_triples(folder: Path) -> Iterator[LabelledText]:
@@ -96,7 +104,7 @@ def labelled_triples(folder: Path) -> Iterator[LabelledText]:
             try:
                 row = json.loads(line)
                 families = (row["category"], *row["also"])
-                mark = Mark(0, len(row["pushy"]), row["severity"], families)
+                mark = Mark(0, len(row["pushy"]), row["severity"], families, row["guiding"])
                 texts = (row["pushy"], (mark,)), (row["guiding"], ()), (row["lookalike"], ())
             except (ValueError, KeyError, TypeError) as error:
                 raise UsageError(f"{path}:{number} is not a triple (see training_data/README.md): {error}") from None
@@ -111,7 +119,7 @@ def _unmark(body: str) -> tuple[str, tuple[Mark, ...]]:
     for match in _MARK.finditer(body):
         parts += [body[at : match.start()], match[3]]
         length += match.start() - at
-        marks.append(Mark(length, length + len(match[3]), match[1], tuple(match[2].split(","))))
+        marks.append(Mark(length, length + len(match[3]), match[1], tuple(match[2].split(",")), match[4]))
         length += len(match[3])
         at = match.end()
     parts.append(body[at:])
@@ -175,10 +183,11 @@ def _block(text: str) -> Segment:
     return Segment(Role.BODY, reading.text, mask(reading.text), reading.offsets)
 
 
-def fingerprint(folder: Path) -> str:
-    """A hash of all labelled files below `folder`, their names included."""
+def fingerprint(folders: Sequence[Path]) -> str:
+    """A hash of all labelled files below `folders`, their names included."""
     digest = hashlib.sha256()
-    for path in sorted([*folder.glob("documents/*.txt"), *folder.glob("triples/*.jsonl")]):
-        digest.update(f"{path.parent.name}/{path.name}\0".encode())
-        digest.update(path.read_bytes())
+    for folder in folders:
+        for path in sorted([*folder.glob("documents/*.txt"), *folder.glob("triples/*.jsonl")]):
+            digest.update(f"{path.parent.name}/{path.name}\0".encode())
+            digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from sklearn.metrics import average_precision_score, roc_auc_score
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from unsale.training.fit import OutOfFold, context_matrix, document_numbers, fit_context
-from unsale.training.matrix import Corpus
+from unsale.training.fit import (
+    OutOfFold,
+    Progress,
+    context_matrix,
+    document_numbers,
+    fit_context,
+    out_of_fold,
+    read_examples,
+)
+from unsale.training.matrix import Corpus, build_corpus
 
 HINT_PRECISION = 0.90
 """The precision on unseen authors at which a sentence is worth a hint."""
 WARNING_PRECISION = 0.95
+HARMLESS_SHARE = 0.002
+"""Of the sentences that count as surely harmless, at most so many are pushy."""
 LOWEST_HINT = 0.94
 LOWEST_WARNING = 0.98
 """Floors under both thresholds. Written documents are cleaner than real mail; on real business mail, which is only
@@ -43,22 +56,42 @@ def threshold_for(precision: float, labels: Any, scores: Any) -> float:
     return float(scores[order[good[-1]]]) if good.size else 1.0
 
 
-def thresholds(corpus: Corpus, probabilities: Any) -> tuple[float, float, Mapping[str, str]]:
-    """The thresholds for warnings and hints, and where they come from."""
+def harmless_below(share: float, labels: Any, scores: Any) -> float:
+    """The highest threshold at which no more than `share` of the sentences at or below it are pushy (0.0 when none)."""
+    order = np.argsort(scores, kind="stable")
+    wrong = np.cumsum(labels[order]) / np.arange(1, len(order) + 1)
+    good = np.flatnonzero(wrong <= share)
+    return float(scores[order[good[-1]]]) if good.size else 0.0
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """From which probability on the classifier warns or hints, below which it takes a rule's hint back, and why."""
+
+    warning: float
+    hint: float
+    harmless: float
+    reasons: Mapping[str, str]
+
+
+def thresholds(corpus: Corpus, probabilities: Any) -> Thresholds:
+    """The thresholds that the sentences of unseen authors ask for, not lower than the floors above."""
     judged = ~np.isnan(probabilities)
     labels, scores = corpus.pushy[judged], probabilities[judged]
-    measured = {
-        name: threshold_for(precision, labels, scores)
-        for name, precision in (("hint", HINT_PRECISION), ("warning", WARNING_PRECISION))
-    }
-    hint = round(max(measured["hint"], LOWEST_HINT), 3)
-    warning = round(max(measured["warning"], LOWEST_WARNING, hint), 3)
-    reason = {
-        "hint": f"precision {HINT_PRECISION} on unseen authors needs {measured['hint']:.3f}; floor {LOWEST_HINT}",
-        "warning": f"precision {WARNING_PRECISION} on unseen authors needs {measured['warning']:.3f}; "
-        f"floor {LOWEST_WARNING}",
-    }
-    return warning, hint, reason
+    needed_hint = threshold_for(HINT_PRECISION, labels, scores)
+    needed_warning = threshold_for(WARNING_PRECISION, labels, scores)
+    hint = round(max(needed_hint, LOWEST_HINT), 3)
+    said = "on unseen authors needs"
+    return Thresholds(
+        warning=round(max(needed_warning, LOWEST_WARNING, hint), 3),
+        hint=hint,
+        harmless=float(f"{harmless_below(HARMLESS_SHARE, labels, scores):.3g}"),
+        reasons={
+            "hint": f"precision {HINT_PRECISION} {said} {needed_hint:.3f}; floor {LOWEST_HINT}",
+            "warning": f"precision {WARNING_PRECISION} {said} {needed_warning:.3f}; floor {LOWEST_WARNING}",
+            "harmless": f"at most {HARMLESS_SHARE:.1%} of the sentences of unseen authors below it are pushy",
+        },
+    )
 
 
 def rates(labels: Any, found: Any) -> dict[str, float]:
@@ -108,6 +141,13 @@ def by_author(
             "both": rates(labels, rules[own] | (scores >= limit)),
         }
     return tables
+
+
+def evaluate_folders(folders: Sequence[Path], progress: Progress) -> dict[str, dict[str, Any]]:
+    """The table of `by_author` for the labelled files below `folders`; raises what `train` raises."""
+    threadpool_limits(1)
+    corpus = build_corpus(read_examples(folders))
+    return by_author(corpus, held_out_probabilities(corpus, out_of_fold(corpus, progress)))
 
 
 def evaluation(corpus: Corpus, probabilities: Any, threshold: float) -> dict[str, Any]:

@@ -1,8 +1,7 @@
-"""Fits the classifier and writes it as plain numbers: `python -m unsale.training.fit [FOLDER [TARGET]]`."""
+"""Fits the classifier and writes it as plain numbers; `unsale train` is the command."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,8 +11,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from unsale import resources
-from unsale.classifier.artifact import SHIPPED, Artifact, ClassModel, ContextModel, SentenceModel, write_artifact
+from unsale.classifier.artifact import Artifact, ClassModel, ContextModel, SentenceModel, write_artifact
 from unsale.classifier.context import context_rows, feature_names
 from unsale.classifier.features import words_of
 from unsale.classifier.score import family_features, genre_odds
@@ -39,7 +37,12 @@ _STRENGTH = {"sentence": 1.0, "context": 0.03, "genre": 1.0, "family": 3.0}
 """Inverse regularisation of each model, chosen on held-out authors."""
 _FEWEST_OF_FAMILY = 8
 
-Progress = Callable[[str], None]
+Progress = Callable[[int, int, str], None]
+"""Is told the step, the number of steps and what is being done."""
+
+
+def no_progress(step: int, of: int, what: str) -> None:
+    """Tells nobody."""
 
 
 @dataclass(frozen=True)
@@ -70,10 +73,12 @@ def fit_sentences(corpus: Corpus, rows: Any) -> tuple[Any, float]:
 
 
 def fit_genres(documents: Sequence[Example]) -> ClassModel:
-    """The model that tells genres apart by the words of a document."""
+    """The model that tells genres apart by the words of a document; each genre counts as much as any other, because
+    what is rare in the training files may be most of what the tool meets.
+    """
     rows = [genre_features(document_words(item)) for item in documents]
     labels = np.array([genre_number(item) for item in documents])
-    return _class_model(rows, labels, GENRE_NAMES, _STRENGTH["genre"], KEPT_GENRE_WORDS * len(GENRE_NAMES))
+    return _class_model(rows, labels, GENRE_NAMES, _STRENGTH["genre"], KEPT_GENRE_WORDS * len(GENRE_NAMES), "balanced")
 
 
 def fit_families(examples: Sequence[Example]) -> ClassModel:
@@ -94,13 +99,19 @@ def fit_families(examples: Sequence[Example]) -> ClassModel:
 
 
 def _class_model(
-    rows: Sequence[Mapping[str, float]], labels: Any, names: Sequence[str], strength: float, kept: int
+    rows: Sequence[Mapping[str, float]],
+    labels: Any,
+    names: Sequence[str],
+    strength: float,
+    kept: int,
+    balance: str | None = None,
 ) -> ClassModel:
     columns = sorted({name for row in rows for name in row})
     matrix = sparse(rows, {name: number for number, name in enumerate(columns)})
     frequent = np.asarray((matrix > 0).sum(axis=0)).ravel() >= 2
     columns = [name for name, keep in zip(columns, frequent, strict=True) if keep]
-    model = LogisticRegression(C=strength, max_iter=300, tol=1e-6).fit(matrix[:, frequent], labels)
+    model = LogisticRegression(C=strength, max_iter=300, tol=1e-6, class_weight=balance)
+    model.fit(matrix[:, frequent], labels)
     weights, intercepts = np.zeros((len(names), len(columns))), np.full(len(names), -10.0)
     coefficients = model.coef_ if len(model.classes_) > 2 else np.vstack([-model.coef_, model.coef_]) / 2
     starts = model.intercept_ if len(model.classes_) > 2 else np.array([-1, 1]) * model.intercept_[0] / 2
@@ -124,7 +135,7 @@ def out_of_fold(corpus: Corpus, progress: Progress) -> OutOfFold:
     if len(authors) < 3:
         raise UsageError("Training needs document files of at least three authors, one file each.")
     for count, author in enumerate(authors, 1):
-        progress(f"{count}/{len(authors)} without {author}")
+        progress(count, len(authors), f"without {author}")
         weights, intercept = fit_sentences(corpus, corpus.authors != author)
         own = corpus.authors == author
         logits[own] = corpus.features[own] @ weights + intercept
@@ -163,12 +174,17 @@ def fit_context(corpus: Corpus, folds: OutOfFold, numbers: Sequence[int]) -> tup
     return rounded(model.coef_[0]), float(rounded(model.intercept_)[0])
 
 
-def read_examples(folder: Path) -> list[Example]:
-    """All labelled examples below `folder`; raises `UsageError` when there are none or a file has mistakes."""
+def read_examples(folders: Sequence[Path]) -> list[Example]:
+    """All labelled examples below `folders`; raises `UsageError` when there are none or a file has mistakes."""
     rulebook = load_rulebook()
-    texts = [*labelled_documents(folder / "documents"), *labelled_triples(folder / "triples")]
+    texts = [
+        text
+        for folder in folders
+        for text in (*labelled_documents(folder / "documents"), *labelled_triples(folder / "triples"))
+    ]
     if not texts:
-        raise UsageError(f"{folder} holds no labelled files: put documents/*.txt and triples/*.jsonl in it.")
+        named = " or ".join(str(folder) for folder in folders)
+        raise UsageError(f"{named} holds no labelled files: put documents/*.txt or triples/*.jsonl in it.")
     return [example(text, rulebook) for text in texts]
 
 
@@ -188,41 +204,35 @@ def fit(corpus: Corpus, folds: OutOfFold) -> Artifact:
         fit_families(corpus.examples),
         warning_threshold=1.0,
         hint_threshold=1.0,
+        harmless_threshold=0.0,
     )
 
 
-def train(folder: Path, target: Path, progress: Progress = lambda _: None) -> Artifact:
-    """Fit on the labelled files below `folder` and write the artifact to `target`; the same files give the same file.
+def train(folders: Sequence[Path], target: Path, progress: Progress = no_progress) -> Artifact:
+    """Fit on the labelled files below `folders` and write the artifact to `target`; the same files give the same file.
 
-    Raises `UsageError` for labelled files with mistakes or too few authors.
+    Raises `UsageError` for labelled files with mistakes, for too few authors, or when `target` cannot be written.
     """
     from unsale.training.evaluate import evaluation, held_out_probabilities, thresholds
 
     threadpool_limits(1)  # many small fits: threads only wait for each other, and sums would depend on their number
-    corpus = build_corpus(read_examples(folder))
+    corpus = build_corpus(read_examples(folders))
     folds = out_of_fold(corpus, progress)
     probabilities = held_out_probabilities(corpus, folds)
-    warning, hint, reason = thresholds(corpus, probabilities)
-    provenance = {
-        "training files": fingerprint(folder),
-        "thresholds": reason,
-        "evaluation": evaluation(corpus, probabilities, hint),
-    }
-    artifact = replace(fit(corpus, folds), warning_threshold=warning, hint_threshold=hint, provenance=provenance)
-    write_artifact(artifact, target)
-    return artifact
-
-
-def main() -> None:
-    """Train from `training_data/` (or the folder named) and write the shipped artifact (or the file named)."""
-    arguments = sys.argv[1:]
-    folder = Path(arguments[0]) if arguments else resources.PACKAGE.parent / "training_data"
-    target = Path(arguments[1]) if len(arguments) > 1 else SHIPPED
+    limits = thresholds(corpus, probabilities)
+    artifact = replace(
+        fit(corpus, folds),
+        warning_threshold=limits.warning,
+        hint_threshold=limits.hint,
+        harmless_threshold=limits.harmless,
+        provenance={
+            "training files": fingerprint(folders),
+            "thresholds": limits.reasons,
+            "evaluation": evaluation(corpus, probabilities, limits.hint),
+        },
+    )
     try:
-        train(folder, target, lambda line: print(line, file=sys.stderr, flush=True))  # noqa: T201
-    except UsageError as error:
-        sys.exit(str(error))
-
-
-if __name__ == "__main__":
-    main()
+        write_artifact(artifact, target)
+    except OSError as error:
+        raise UsageError(f"{target} cannot be written ({error.strerror}); choose another place") from None
+    return artifact

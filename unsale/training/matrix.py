@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from unsale.classifier.features import PIECE_SCALE, pieces, scale, traits, word_grams, words_of
 from unsale.classifier.score import genre_scale
-from unsale.training.data import GENRES, Example
+from unsale.training.data import Example
 
 GENRE_NAMES = ("selling", "newsletter", "office", "service")
 _FEWEST_DOCUMENTS = 2
@@ -87,8 +87,8 @@ def sparse(rows: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> A
 
 
 def genre_number(example: Example) -> int:
-    """The number of the genre that the channel of a document stands for."""
-    return GENRE_NAMES.index(GENRES.get(example.labelled.channel, "selling"))
+    """The number of the genre of a document."""
+    return GENRE_NAMES.index(example.labelled.genre)
 
 
 def genre_features(words: Sequence[str]) -> dict[str, float]:

@@ -1,0 +1,140 @@
+"""Where rules and classifier meet: what the classifier adds to the rules, and which hints it takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from unsale.active import ActiveRules
+from unsale.classifier.artifact import Artifact, load_artifact
+from unsale.classifier.counterparts import load_counterparts
+from unsale.classifier.score import Heard, Score, hear
+from unsale.findings import Finding, Severity, Span
+from unsale.matching import Match
+from unsale.rulebook.rule import Family
+from unsale.text.document import Sentence
+
+PREFIX = "classifier/"
+"""What the names of the classifier's findings begin with: `classifier/fear`."""
+
+
+def decide(score: Score, rule_severities: Collection[Severity], model: Artifact) -> Severity | None:
+    """The severity of the finding that the classifier adds to a sentence, or None.
+
+    It adds none where a rule spoke, and never an error. The thresholds and where they come from are in the artifact.
+    """
+    if rule_severities or score.probability < model.hint_threshold or not score.family:
+        return None
+    return Severity.WARNING if score.probability >= model.warning_threshold else Severity.HINT
+
+
+def is_harmless(severity: Severity, score: Score, model: Artifact) -> bool:
+    """True for a rule's hint in a sentence that the classifier is sure is fine; warnings and errors always stay."""
+    return severity is Severity.HINT and score.probability <= model.harmless_threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Sentences that stand together, with all matches in them; `variant` above 0 is another reading of them."""
+
+    sentences: list[Sentence]
+    matches: list[Match]
+    variant: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """A document that the classifier has heard, so that each of its sentences can be asked about."""
+
+    sentences: tuple[Sentence, ...]
+    numbers: Mapping[tuple[int, int], int]
+    """The number of each sentence by its segment's identity and its start."""
+    matches: Mapping[int, Sequence[Match]]
+    heard: Heard
+
+    def findings(self, families: Mapping[str, Family], active: ActiveRules) -> Iterator[Finding]:
+        """A finding for each sentence in which the classifier hears pressure and no rule speaks.
+
+        Where the context has excused a rule of the same family, or a person has switched off a rule that matches, the
+        classifier keeps still as well.
+        """
+        for number, (sentence, score) in enumerate(zip(self.sentences, self.heard.scores, strict=True)):
+            rules = [match for match in self.matches.get(number, ()) if not match.rule.signal]
+            spoken = [match.rule.severity for match in rules if not match.excused or match.rule.family == score.family]
+            severity = decide(score, spoken, self.heard.model)
+            family = families.get(score.family)
+            if severity is not None and family is not None and family.heard:
+                wanted = active.heard(family.name, severity)
+                if wanted is not None:
+                    yield _finding(sentence, score, family, wanted)
+
+    def finds_harmless(self, matches: Sequence[Match], active: ActiveRules) -> bool:
+        """True when all `matches` of one sentence are hints, and the classifier is sure that the sentence is fine."""
+        number = self.numbers.get(_key(matches[0].sentence))
+        if number is None:
+            return False
+        score = self.heard.scores[number]
+        return all(is_harmless(active.severity(match.rule), score, self.heard.model) for match in matches)
+
+    def hears_less(self, sentence: Sentence, rewritten: Sequence[Sentence], matches: Sequence[Match]) -> bool:
+        """True when none of the `rewritten` sentences would give a finding, or sound more pushy than `sentence`."""
+        number = self.numbers.get(_key(sentence))
+        if number is None:
+            return True
+        most = max(self.heard.scores[number].probability, _QUIET)
+        return all(
+            self.heard.rewritten(number, one, _names(match for match in matches if match.sentence == one))
+            < min(most, self.heard.model.hint_threshold)
+            for one in rewritten
+        )
+
+
+_QUIET = 0.5
+"""A rewrite less likely than this to be pushy is good enough, however quiet the sentence was before."""
+
+
+def listen(passages: Sequence[Passage], classifier: Path | None) -> Listener:
+    """The document made of `passages`, heard by the `classifier` (or the shipped one).
+
+    Raises `UsageError` when the classifier cannot be read.
+    """
+    sentences = tuple(sentence for passage in passages for sentence in passage.sentences)
+    numbers = {_key(sentence): number for number, sentence in enumerate(sentences)}
+    matches: dict[int, list[Match]] = {}
+    for passage in passages:
+        for match in passage.matches:
+            matches.setdefault(numbers[_key(match.sentence)], []).append(match)
+    hits = {number: _names(found) for number, found in matches.items()}
+    model = load_artifact(classifier) if classifier else load_artifact()
+    return Listener(sentences, numbers, matches, hear(sentences, hits, model))
+
+
+def _key(sentence: Sentence) -> tuple[int, int]:
+    return id(sentence.segment), sentence.start
+
+
+def _names(matches: Iterable[Match]) -> tuple[str, ...]:
+    return tuple(sorted({match.rule.name for match in matches}))
+
+
+def _finding(sentence: Sentence, score: Score, family: Family, severity: Severity) -> Finding:
+    start, end = score.evidence[0]
+    excerpt = sentence.text[start:end]
+    sure = f"No rule knows these words; the classifier is {min(99, round(100 * score.probability))} % sure."
+    return Finding(
+        rule=PREFIX + family.name,
+        family=family.name,
+        severity=severity,
+        message=f"{family.heard.replace('{match}', excerpt)} {sure}",
+        why=family.description,
+        span=sentence.span_of(start, end),
+        excerpt=excerpt,
+        sentence=sentence.text,
+        sentence_span=sentence.span,
+        marked=Span(start, end),
+        advice=family.advice,
+        score=round(score.probability, 4),
+        evidence=tuple(sentence.text[low:high] for low, high in score.evidence),
+        counterpart=load_counterparts().nearest(sentence.judged_text, family.name),
+    )

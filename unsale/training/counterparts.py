@@ -1,0 +1,34 @@
+"""Takes the pushy sentences with their guiding counterparts out of the labelled files, to be shown beside findings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from unsale.training.data import labelled_documents, labelled_triples
+
+_LONGEST = 220
+"""Longer examples would drown the finding that they stand beside."""
+
+
+def write_counterparts(folders: Sequence[Path], target: Path) -> int:
+    """Write every marked sentence below `folders` that has a counterpart to `target`, and return how many.
+
+    One JSON list a line: the family, the pushy sentence, the guiding one. Raises `UsageError` for labelled files with
+    mistakes, `OSError` when `target` cannot be written.
+    """
+    texts = [
+        text
+        for folder in folders
+        for text in (*labelled_documents(folder / "documents"), *labelled_triples(folder / "triples"))
+    ]
+    rows = {
+        (mark.families[0], text.text[mark.start : mark.end], mark.guiding)
+        for text in texts
+        for mark in text.marks
+        if mark.guiding and max(mark.end - mark.start, len(mark.guiding)) <= _LONGEST
+    }
+    lines = [json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in sorted(rows)]
+    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return len(lines)
