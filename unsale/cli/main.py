@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from unsale.cli import check, explain, init, rules, train
+from unsale.cli import check, explain, fix, init, rules, train
 from unsale.cli.check import EXIT_CLEAN, EXIT_TROUBLE
 from unsale.cli.output import tell, tell_problems
 from unsale.errors import RuleError, UnsaleError
@@ -29,6 +29,7 @@ app = typer.Typer(
     context_settings=_HELP_OPTIONS,
 )
 app.command("check")(check.check)
+app.command("fix")(fix.fix)
 app.command("explain")(explain.explain)
 app.add_typer(rules.app, name="rules")
 app.command("init")(init.init)

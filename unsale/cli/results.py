@@ -94,13 +94,13 @@ def setting_problems(files: Sequence[Path], overrides: Overrides) -> list[Proble
 
 
 def _problems_with(file: Path, overrides: Overrides) -> Iterator[Problem]:
-    settings, book = overrides.settings_of(file), linter_for(file, overrides).rulebook
+    settings, linter = overrides.settings_of(file), linter_for(file, overrides)
     yield from settings.problems
-    yield from book.problems
+    yield from linter.rulebook.problems
     for name in _without_all(overrides.names()):
-        yield from (Problem("command line", 0, message) for message in check_names([name], book.known_names()))
+        yield from (Problem("command line", 0, message) for message in check_names([name], linter.known_names()))
     for name in _without_all(settings.names):
-        for message in check_names([name], book.known_names()):
+        for message in check_names([name], linter.known_names()):
             yield _in_settings(settings.config.path, name, message)
 
 
