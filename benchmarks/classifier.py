@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from quality import HELD_OUT_DOCUMENTS, real_texts
 
 from unsale.classifier.artifact import load_artifact
-from unsale.classifier.score import score_document
+from unsale.classifier.score import hear
 from unsale.rulebook.rulebook import load_rulebook
 from unsale.training.data import read_sentences
 
@@ -25,27 +25,21 @@ WHO = ("rules", "classifier", "both")
 RATES = ("precision", "recall", "f1")
 
 
-def score_authors(precision: float) -> None:
-    """Print one line an author; the threshold is the one that gives `precision` on the other authors."""
+def score_authors() -> None:
+    """Print one line an author, by models and bars that never saw the author's files."""
     import numpy as np
 
-    from unsale.training.evaluate import by_author, held_out_probabilities
-    from unsale.training.fit import out_of_fold, read_examples
-    from unsale.training.matrix import build_corpus
+    from unsale.training.evaluate import evaluate_folders
 
-    corpus = build_corpus(read_examples([ROOT / "training_data"]))
-    folds = out_of_fold(corpus, lambda *step: print(*step, file=sys.stderr))
-    tables = by_author(corpus, held_out_probabilities(corpus, folds), precision=precision)
-    print(f"{'':28}    n  pushy   AUC    AP  thr.  " + "   ".join(f"{who + ' P R F1':17}" for who in WHO))
+    tables = evaluate_folders([ROOT / "training_data"], lambda *step: print(*step, file=sys.stderr))
+    print(f"{'':28}    n  pushy   AUC    AP   " + "   ".join(f"{who + ' P R F1':17}" for who in WHO))
     for author, table in tables.items():
         mark = "*" if author in HELD_OUT_DOCUMENTS else ""
         numbers = "   ".join("  ".join(f"{table[who][rate]:.2f} " for rate in RATES) for who in WHO)
-        ranking = f"{table['auc']:.3f} {table['average precision']:.3f}  {table['threshold']:.2f}"
+        ranking = f"{table['auc']:.3f} {table['average precision']:.3f}"
         print(f"{author + mark:28} {table['sentences']:4} {table['pushy']:6} {ranking}  {numbers}")
-    for title, chosen in (
-        ("mean", list(tables)),
-        ("mean of *", [name for name in tables if name in HELD_OUT_DOCUMENTS]),
-    ):
+    pushy = [name for name in tables if tables[name]["pushy"]]
+    for title, chosen in (("mean", pushy), ("mean of *", [name for name in pushy if name in HELD_OUT_DOCUMENTS])):
         cells = [[tables[name][who][rate] for name in chosen] for who in WHO for rate in RATES]
         print(f"{title:28} " + "  ".join(f"{np.mean(cell):.2f}±{np.std(cell):.2f}" for cell in cells))
     print("* nobody who wrote rules read these files")
@@ -54,7 +48,7 @@ def score_authors(precision: float) -> None:
 def score_real() -> None:
     """Print what the classifier adds to the rules on each real file, and how well documents are told apart."""
     model, rulebook = load_artifact(), load_rulebook()
-    print(f"warning from {model.warning_threshold}, hint from {model.hint_threshold}")
+    print(f"bars: {model.selling} in sales texts, {model.elsewhere} elsewhere")
     print(f"{'':26} sentences  rules  added warnings  added hints   (per 1,000)   us a sentence")
     pressure: dict[str, list[float]] = {}
     for name, texts in real_texts():
@@ -64,13 +58,14 @@ def score_real() -> None:
         for text in texts:
             read, hits, findings = read_sentences(text, rulebook)
             started = time.process_time()
-            scores = [score.probability for score in score_document(read, hits, model)]
+            heard = hear(read, hits, model)
             spent += time.process_time() - started
+            scores = [score.probability for score in heard.scores]
             sentences += len(read)
             rules += len(findings)
             added = [score for number, score in enumerate(scores) if number not in findings]
-            warnings += sum(score >= model.warning_threshold for score in added)
-            hints += sum(model.hint_threshold <= score < model.warning_threshold for score in added)
+            warnings += sum(score >= heard.bar.warning for score in added)
+            hints += sum(heard.bar.hint <= score < heard.bar.warning for score in added)
             pressure[name].append(max(scores, default=0.0))
         per = 1000 / max(1, sentences)
         print(
@@ -86,12 +81,11 @@ def main() -> None:
     """Print what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--real", action="store_true")
-    parser.add_argument("--precision", type=float, default=0.9)
     options = parser.parse_args()
     if options.real:
         score_real()
     else:
-        score_authors(options.precision)
+        score_authors()
 
 
 if __name__ == "__main__":

@@ -34,9 +34,12 @@ from unsale.rulecheck import RULES_ALONE
 from unsale.training.data import LabelledText, labelled_documents
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
-HELD_OUT_DOCUMENTS = ("industry_and_services", "outreach_and_partnerships", "promotional_mail", "spoken")
-HELD_OUT_TRIPLES = ("industry_and_services", "spoken")
-"""Named before any rule was written; nobody opened them while writing rules."""
+TRAINING = resources.PACKAGE.parent / "training_data"
+HELD_OUT_DOCUMENTS = ("sdr_outbound", "phone_floor", "agents_and_brokers", "global_english", "quiet_pressure")
+HELD_OUT_TRIPLES = ("after_sale", "b2b_desk", "kitchen_table", "offers", "small_talk")
+"""Nobody opened these while writing rules: they were written after the rules and are read by their authors, by second
+readers and by this script only. (Four other files, held out before, were opened when these came.)
+"""
 
 
 @dataclass
@@ -132,7 +135,7 @@ def print_table(title: str, rows: dict[str, Counts]) -> None:
 def score_triples(linter: Linter, held_out: bool) -> dict[str, Counts]:
     """Triples by author: pushy must be flagged, guiding and look-alike must not."""
     rows: dict[str, Counts] = defaultdict(Counts)
-    for triple in triples(SHARED / "triples"):
+    for triple in triples(TRAINING / "triples"):
         if (triple.author in HELD_OUT_TRIPLES) != held_out:
             continue
         counts = rows[triple.author]
@@ -227,7 +230,9 @@ def main() -> None:
         docs = [d for d in labelled_documents(options.folder) if d.author not in HELD_OUT_DOCUMENTS]
     else:
         docs = [
-            d for d in labelled_documents(SHARED / "documents") if (d.author in HELD_OUT_DOCUMENTS) == options.held_out
+            document
+            for document in labelled_documents(TRAINING / "documents")
+            if (document.author in HELD_OUT_DOCUMENTS) == options.held_out
         ]
     by_author, by_family, misses, alarms = score_documents(linter, docs)
     print(options.folder or ("held-out authors" if options.held_out else "authors that rule writers may read"))

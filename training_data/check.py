@@ -113,7 +113,9 @@ def other_lines() -> Iterator[Line]:
 def grams(text: str) -> frozenset[str]:
     """The runs of three words in `text`, in lower case; none for a short text."""
     words = _WORD.findall(re.sub(r"^(?:subject: |re: )+", "", text.lower().replace("’", "'")))
-    return frozenset(" ".join(words[at : at + 3]) for at in range(len(words) - 2)) if len(words) >= FEWEST_WORDS else frozenset()
+    if len(words) < FEWEST_WORDS:
+        return frozenset()
+    return frozenset(" ".join(words[at : at + 3]) for at in range(len(words) - 2))
 
 
 def alike(lines: Sequence[Line], others: Sequence[Line]) -> Iterator[tuple[Line, Line, float]]:
@@ -140,7 +142,8 @@ def print_balance() -> None:
         marks = _MARK.findall(text)
         families = Counter(mark[1].split(",")[0] for mark in marks)
         severities = Counter(mark[0] for mark in marks)
-        print(f"{path.name}: {len(_HEAD.findall(text))} documents, {len(marks)} marks {dict(severities)} {dict(families)}")
+        documents = len(_HEAD.findall(text))
+        print(f"{path.name}: {documents} documents, {len(marks)} marks {dict(severities)} {dict(families)}")
     for path in sorted((HERE / "triples").glob("*.jsonl")):
         families = Counter(str(row["category"]) for _, row in rows(path))
         print(f"{path.name}: {sum(families.values())} triples {dict(families)}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from unsale.active import ActiveRules
-from unsale.classifier.artifact import Artifact, load_artifact
+from unsale.classifier.artifact import Artifact, Bar, load_artifact
 from unsale.classifier.counterparts import load_counterparts
 from unsale.classifier.score import Heard, Score, hear
 from unsale.findings import Finding, Severity, Span
@@ -19,14 +19,14 @@ PREFIX = "classifier/"
 """What the names of the classifier's findings begin with: `classifier/fear`."""
 
 
-def decide(score: Score, rule_severities: Collection[Severity], model: Artifact) -> Severity | None:
+def decide(score: Score, rule_severities: Collection[Severity], bar: Bar) -> Severity | None:
     """The severity of the finding that the classifier adds to a sentence, or None.
 
-    It adds none where a rule spoke, and never an error. The thresholds and where they come from are in the artifact.
+    It adds none where a rule spoke, and never an error. The bars and where they come from are in the artifact.
     """
-    if rule_severities or score.probability < model.hint_threshold or not score.family:
+    if rule_severities or score.probability < bar.hint or not score.family:
         return None
-    return Severity.WARNING if score.probability >= model.warning_threshold else Severity.HINT
+    return Severity.WARNING if score.probability >= bar.warning else Severity.HINT
 
 
 def is_harmless(severity: Severity, score: Score, model: Artifact) -> bool:
@@ -62,7 +62,7 @@ class Listener:
         for number, (sentence, score) in enumerate(zip(self.sentences, self.heard.scores, strict=True)):
             rules = [match for match in self.matches.get(number, ()) if not match.rule.signal]
             spoken = [match.rule.severity for match in rules if not match.excused or match.rule.family == score.family]
-            severity = decide(score, spoken, self.heard.model)
+            severity = decide(score, spoken, self.heard.bar)
             family = families.get(score.family)
             if severity is not None and family is not None and family.heard:
                 wanted = active.heard(family.name, severity)
@@ -85,7 +85,7 @@ class Listener:
         most = max(self.heard.scores[number].probability, _QUIET)
         return all(
             self.heard.rewritten(number, one, _names(match for match in matches if match.sentence == one))
-            < min(most, self.heard.model.hint_threshold)
+            < min(most, self.heard.bar.hint)
             for one in rewritten
         )
 

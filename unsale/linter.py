@@ -95,6 +95,18 @@ class Linter:
         judged = [segment for segment in document.segments if segment.role.judged]
         return [match for segment in judged for match in self._matches(segment_sentences(segment))]
 
+    def heard(self, text: str, format: str = "text") -> list[tuple[Sentence, float]]:
+        """Each judged sentence of `text` in reading order, with the probability (0 to 1) that it is pushy."""
+        source = Source(text, "<text>", format)
+        document = build_document(source, reader_for(format)(source, ReadOptions(self.config.seller)))
+        passages, _ = self._passages(document)
+        first = [passage for passage in passages if passage.variant == 0 and passage.sentences]
+        if not first:
+            return []
+        listener = listen(first, self.config.classifier)
+        scores = (score.probability for score in listener.heard.scores)
+        return list(zip(listener.sentences, scores, strict=True))
+
     def check_source(self, source: Source) -> Report:
         """The report on a decoded file; raises `UnreadableError` when its reader can make nothing of it."""
         if source.format not in FORMATS:

@@ -14,7 +14,7 @@ from unsale.matching import Match
 from unsale.rulebook.rule import Example, Rule
 
 RULES_ALONE = Config(ignore=("classifier",))
-"""Settings under which only rules speak: what a rule's examples promise must not hang on what the classifier learned."""
+"""Only rules speak: what a rule's examples promise must not hang on what the classifier has learned."""
 
 
 def check_rules(linter: Linter, rules: Iterable[Rule]) -> list[Problem]:

@@ -30,8 +30,10 @@ def test_it_was_trained_on_the_files_that_are_here() -> None:
 
 def test_its_thresholds_are_in_order_and_explained() -> None:
     artifact = load_artifact()
-    assert 0.5 < artifact.hint_threshold <= artifact.warning_threshold < 1
-    assert set(artifact.provenance["thresholds"]) == {"hint", "warning", "harmless"}
+    for bar in (artifact.selling, artifact.elsewhere):
+        assert 0.5 < bar.hint <= bar.warning < 1
+    assert artifact.selling.hint <= artifact.elsewhere.hint
+    assert set(artifact.provenance["thresholds"]) == {"selling", "elsewhere", "harmless"}
 
 
 def test_it_is_small() -> None:
@@ -48,7 +50,7 @@ def test_scoring_loads_neither_scikit_learn_nor_numpy() -> None:
 
 def test_plain_mail_is_left_alone_and_pressure_scores_higher() -> None:
     plain = probabilities(PLAIN)
-    assert max(plain) < load_artifact().hint_threshold
+    assert max(plain) < load_artifact().selling.hint
     pressed = probabilities(PLAIN.replace("Would Tuesday", "You would be mad to let this slip.\nWould Tuesday"))
     assert max(pressed) > max(plain)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from unsale.classifier.artifact import Artifact, read_artifact
+from unsale.classifier.artifact import Artifact, Bar, read_artifact
 from unsale.classifier.features import traits, words_of
 from unsale.classifier.score import score_document, sentence_logit
 from unsale.errors import UsageError
@@ -121,10 +121,10 @@ def test_pressure_scores_higher_than_service(trained: tuple[Path, Path]) -> None
     assert min(pushy) > max(fine)
 
 
-def test_a_score_above_the_hint_threshold_says_which_words_and_which_family(trained: tuple[Path, Path]) -> None:
+def test_a_score_above_the_bar_says_which_words_and_which_family(trained: tuple[Path, Path]) -> None:
     from dataclasses import replace
 
-    artifact: Artifact = replace(read_artifact(trained[1]), hint_threshold=0.0)
+    artifact: Artifact = replace(read_artifact(trained[1]), selling=Bar(0.0, 0.0), elsewhere=Bar(0.0, 0.0))
     document = example(next(labelled_documents(trained[0] / "documents")), load_rulebook())
     for sentence, score in zip(document.sentences, score_document(document.sentences, {}, artifact), strict=True):
         assert score.family in ("fear", "getting")

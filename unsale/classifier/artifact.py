@@ -12,7 +12,9 @@ from typing import Any, Final
 from unsale import resources
 from unsale.errors import UsageError
 
-VERSION: Final = 2
+VERSION: Final = 3
+SURELY_SELLING: Final = 0.8
+"""Ordinary office mail hardly ever comes out as a sales text with this probability; most sales mail does."""
 SHIPPED: Final = resources.PACKAGE / "data" / "classifier.json"
 
 
@@ -46,6 +48,14 @@ class ClassModel:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """From which probability on a sentence gives a warning, or at least a hint."""
+
+    warning: float
+    hint: float
+
+
+@dataclass(frozen=True, slots=True)
 class Artifact:
     """All that scoring needs, and where it comes from."""
 
@@ -53,8 +63,10 @@ class Artifact:
     context: ContextModel
     genre: ClassModel
     family: ClassModel
-    warning_threshold: float
-    hint_threshold: float
+    selling: Bar
+    """The bar in a document that is surely a sales text: one that is so with a probability of `SURELY_SELLING`."""
+    elsewhere: Bar
+    """The higher bar in any other document."""
     harmless_threshold: float
     """A rule's hint in a sentence no likelier than this is not shown."""
     provenance: Mapping[str, Any] = field(default_factory=dict)
@@ -72,8 +84,8 @@ def read_artifact(path: Path) -> Artifact:
             ContextModel(**data["context"]),
             ClassModel(**data["genre"]),
             ClassModel(**data["family"]),
-            float(data["warning_threshold"]),
-            float(data["hint_threshold"]),
+            Bar(**data["selling"]),
+            Bar(**data["elsewhere"]),
             float(data["harmless_threshold"]),
             data["provenance"],
         )
@@ -92,8 +104,9 @@ def load_artifact(path: Path = SHIPPED) -> Artifact:
 def write_artifact(artifact: Artifact, path: Path) -> None:
     """Write `artifact` as JSON, one part a line; raises `OSError` when it cannot."""
     parts: dict[str, Any] = {"version": VERSION, "provenance": dict(artifact.provenance)}
-    parts["warning_threshold"] = artifact.warning_threshold
-    parts["hint_threshold"] = artifact.hint_threshold
+    for name in ("selling", "elsewhere"):
+        bar = getattr(artifact, name)
+        parts[name] = {"warning": bar.warning, "hint": bar.hint}
     parts["harmless_threshold"] = artifact.harmless_threshold
     for name in ("context", "genre", "family", "sentence"):
         part = getattr(artifact, name)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from math import exp, sqrt
 from typing import Final
 
-from unsale.classifier.artifact import Artifact, ClassModel, SentenceModel, load_artifact
+from unsale.classifier.artifact import SURELY_SELLING, Artifact, Bar, ClassModel, SentenceModel, load_artifact
 from unsale.classifier.context import context_rows
 from unsale.classifier.features import PIECE_SCALE, pieces, scale, traits, word_grams, words_of
 from unsale.text.document import Sentence
 
+SELLING: Final = "selling"
+"""The genre in which the lower bar holds."""
 _REMEMBERED: Final = 50_000
 """Words whose pieces are weighed once a process."""
 
@@ -20,7 +22,7 @@ _REMEMBERED: Final = 50_000
 class Score:
     """How likely a coach would stop a sentence, the family that fits best, and where the words stand that say so.
 
-    `evidence` are offsets into the sentence. `family` and `evidence` are empty below the hint threshold.
+    `evidence` are offsets into the sentence. `family` and `evidence` are empty below the bar for hints.
     """
 
     probability: float
@@ -48,6 +50,8 @@ class Heard:
     questions: int
     genre_odds: tuple[float, ...]
     model: Artifact
+    bar: Bar
+    """The bar that goes with the genre: higher where the document is not surely a sales text."""
 
     def rewritten(self, number: int, sentence: Sentence, hits: Sequence[str]) -> float:
         """The probability of sentence `number` if it read as `sentence`, all others unchanged."""
@@ -71,8 +75,10 @@ def hear(sentences: Sequence[Sentence], hits: Mapping[int, Sequence[str]], artif
     roles = tuple(sentence.segment.role.value for sentence in sentences)
     questions = sum("?" in item.words for item in read)
     rows = context_rows(logits, roles, questions, odds)
-    scores = tuple(_score(_probability(row, model), item, model) for row, item in zip(rows, read, strict=True))
-    return Heard(scores, _shares(odds, model.genre), logits, roles, questions, odds, model)
+    genre = genre_shares(odds, model.genre)
+    bar = model.selling if genre.get(SELLING, 0.0) >= SURELY_SELLING else model.elsewhere
+    scores = tuple(_score(_probability(row, model), item, model, bar) for row, item in zip(rows, read, strict=True))
+    return Heard(scores, genre, logits, roles, questions, odds, model, bar)
 
 
 def score_document(
@@ -82,13 +88,14 @@ def score_document(
     return list(hear(sentences, hits, artifact).scores)
 
 
-def _score(probability: float, item: _Read, model: Artifact) -> Score:
-    if probability < model.hint_threshold:
+def _score(probability: float, item: _Read, model: Artifact, bar: Bar) -> Score:
+    if probability < bar.hint:
         return Score(probability)
     return Score(probability, _family(item, model.family), _evidence(item, model.sentence))
 
 
-def _shares(odds: Sequence[float], model: ClassModel) -> dict[str, float]:
+def genre_shares(odds: Sequence[float], model: ClassModel) -> dict[str, float]:
+    """The probability of each genre, from its log-odds against the first one; they add up to 1."""
     powers = [exp(odd) for odd in odds]
     return {name: power / sum(powers) for name, power in zip(model.names, powers, strict=True)}
 

@@ -9,7 +9,7 @@ import typer
 
 from unsale.cli.overrides import Overrides
 from unsale.errors import UsageError
-from unsale.rulebook.page import family_lines, plain_page
+from unsale.rulebook.page import classifier_page, family_lines, plain_page
 from unsale.rulebook.rulebook import Rulebook, load_rulebook
 
 
@@ -29,6 +29,9 @@ def explanation(book: Rulebook, name: str) -> str:
     name = name.strip().lower()
     if name in book.family_names:
         return _family_page(book, name)
+    heard = {f"classifier/{family.name}": family for family in book.families if family.heard}
+    if name == "classifier" or name in heard:
+        return classifier_page(heard.get(name))
     tails = {known.partition("/")[2]: rule for known, rule in book.by_name.items()}
     rule = book.by_name.get(name) or tails.get(name)
     if rule:

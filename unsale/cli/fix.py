@@ -20,7 +20,7 @@ from unsale.errors import UnreadableError, UsageError
 from unsale.findings import Applicability, Report
 from unsale.fixing import FIXABLE_FORMATS, Check, Fixed, fix_text
 from unsale.reporters.wording import counted
-from unsale.text.decode import decode_bytes, read_bytes
+from unsale.text.decode import decode_bytes
 from unsale.text.encode import encode_like, replace_file
 
 
@@ -35,9 +35,7 @@ def fix(
     interactive: Annotated[
         bool, typer.Option("--interactive", "-i", help="Go through the findings one by one and choose.")
     ] = False,
-    select: Annotated[
-        list[str] | None, typer.Option(metavar="NAMES", help="Use only these rules or families.")
-    ] = None,
+    select: Annotated[list[str] | None, typer.Option(metavar="NAMES", help="Use only these rules or families.")] = None,
     ignore: Annotated[
         list[str] | None, typer.Option(metavar="NAMES", help="Leave these rules or families out.")
     ] = None,
@@ -126,7 +124,7 @@ def _write(report: Report, result: Fixed) -> bool:
         return True
     path = Path(report.path)
     try:
-        data = read_bytes(path, sys.maxsize)
+        data = path.read_bytes()
         if decode_bytes(data, report.path) != report.text:
             raise UnreadableError(f"{path} was changed meanwhile, so it was left alone; run `unsale fix` again.")
         replace_file(path, encode_like(data, report.text, result.text, report.path))

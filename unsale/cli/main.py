@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from unsale.cli import check, explain, fix, init, rules, train
+from unsale.cli import check, explain, fix, init, label, rules, train
 from unsale.cli.check import EXIT_CLEAN, EXIT_TROUBLE
 from unsale.cli.output import tell, tell_problems
 from unsale.errors import RuleError, UnsaleError
@@ -35,6 +35,7 @@ app.add_typer(rules.app, name="rules")
 app.command("init")(init.init)
 app.command("train")(train.train)
 app.command("evaluate")(train.evaluate)
+app.command("label")(label.label)
 
 
 def _print_version(wanted: bool) -> None:

@@ -45,8 +45,8 @@ def train(
         artifact = fit(folders, target, progress)
     if target == SHIPPED:
         write_counterparts(folders, SHIPPED_COUNTERPARTS)
-    typer.echo(f"The classifier is in {target}: hints from {artifact.hint_threshold}, ", nl=False)
-    typer.echo(f"warnings from {artifact.warning_threshold}.")
+    bars = f"{artifact.selling.hint} in sales texts, {artifact.elsewhere.hint} elsewhere"
+    typer.echo(f"The classifier is in {target}. It speaks from a probability of {bars}.")
     typer.echo(_summary(artifact.provenance["evaluation"]))
 
 

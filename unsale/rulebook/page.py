@@ -98,3 +98,31 @@ def family_lines(family: Family | None, name: str, rules: list[Rule]) -> list[st
     head = [family.title, *textwrap.wrap(family.description, _WIDTH), ""] if family else [name, ""]
     width = max(len(rule.name) for rule in rules)
     return [*head, *(f"  {rule.name:{width}}  {rule.severity.label:7}  {rule.title}" for rule in rules)]
+
+
+_CLASSIFIER = (
+    "Half of all pressure is in plain words that no list of phrases knows. The classifier has learned from text that was "
+    "written and labelled for this project. It weighs the words of a sentence, the sentences around it and what kind of "
+    "text it stands in, speaks only where no rule does, and never calls anything an error. It may be wrong: the "
+    "percentage says how sure it is."
+)
+
+
+def classifier_page(family: Family | None) -> str:
+    """The page for the terminal on what the classifier says of a family, or on the classifier as a whole."""
+    name = f"classifier/{family.name}" if family else "classifier"
+    lines = [family.title if family else "Pressure that no rule knows", f"{name} · hint or warning", ""]
+    lines += [*textwrap.wrap(_CLASSIFIER, _WIDTH), ""]
+    if family:
+        heard = f"{family.heard.replace('{match}', '…')} {family.description}"
+        lines += [
+            "What the buyer hears:",
+            textwrap.fill(heard, _WIDTH, initial_indent="  ", subsequent_indent="  "),
+            "",
+        ]
+        lines += ["What to do:", textwrap.fill(family.advice, _WIDTH, initial_indent="  ", subsequent_indent="  "), ""]
+        lines += [f"Rules of the same family: unsale explain {family.name}", ""]
+    lines += ["Not for you? Any of these:"]
+    lines += [f"  {'in a draft, above the line:':30}<!-- unsale: ignore {name} -- your reason -->"]
+    lines += [f'  {"for a folder, in unsale.toml:":30}ignore = ["{name}"]']
+    return "\n".join(lines) + "\n"

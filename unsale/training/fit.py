@@ -11,7 +11,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from unsale.classifier.artifact import Artifact, ClassModel, ContextModel, SentenceModel, write_artifact
+from unsale.classifier.artifact import Artifact, Bar, ClassModel, ContextModel, SentenceModel, write_artifact
 from unsale.classifier.context import context_rows, feature_names
 from unsale.classifier.features import words_of
 from unsale.classifier.score import family_features, genre_odds
@@ -189,7 +189,7 @@ def read_examples(folders: Sequence[Path]) -> list[Example]:
 
 
 def fit(corpus: Corpus, folds: OutOfFold) -> Artifact:
-    """The classifier fitted on the whole corpus; its thresholds are still to be set."""
+    """The classifier fitted on the whole corpus; its bars are still to be set."""
     weights, intercept = fit_sentences(corpus, np.ones(len(corpus.pushy), dtype=bool))
     parts: dict[str, dict[str, float]] = {"w": {}, "c": {}, "t": {}}
     for name, weight in zip(corpus.names, weights.tolist(), strict=True):
@@ -202,8 +202,8 @@ def fit(corpus: Corpus, folds: OutOfFold) -> Artifact:
         ContextModel(context_intercept, dict(zip(feature_names(GENRE_NAMES), context_weights.tolist(), strict=True))),
         fit_genres([corpus.examples[number] for number in numbers]),
         fit_families(corpus.examples),
-        warning_threshold=1.0,
-        hint_threshold=1.0,
+        selling=Bar(1.0, 1.0),
+        elsewhere=Bar(1.0, 1.0),
         harmless_threshold=0.0,
     )
 
@@ -213,22 +213,23 @@ def train(folders: Sequence[Path], target: Path, progress: Progress = no_progres
 
     Raises `UsageError` for labelled files with mistakes, for too few authors, or when `target` cannot be written.
     """
-    from unsale.training.evaluate import evaluation, held_out_probabilities, thresholds
+    from unsale.training.evaluate import evaluation, held_out_probabilities, selling_chances, thresholds
 
     threadpool_limits(1)  # many small fits: threads only wait for each other, and sums would depend on their number
     corpus = build_corpus(read_examples(folders))
     folds = out_of_fold(corpus, progress)
     probabilities = held_out_probabilities(corpus, folds)
-    limits = thresholds(corpus, probabilities)
+    chances = selling_chances(corpus, folds)
+    limits = thresholds(corpus.pushy, probabilities, chances)
     artifact = replace(
         fit(corpus, folds),
-        warning_threshold=limits.warning,
-        hint_threshold=limits.hint,
+        selling=limits.selling,
+        elsewhere=limits.elsewhere,
         harmless_threshold=limits.harmless,
         provenance={
             "training files": fingerprint(folders),
             "thresholds": limits.reasons,
-            "evaluation": evaluation(corpus, probabilities, limits.hint),
+            "evaluation": evaluation(corpus, probabilities, chances),
         },
     )
     try:
