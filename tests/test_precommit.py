@@ -120,7 +120,8 @@ def test_other_files_pass(templates, environment, name, text):
 
 @pytest.fixture(scope="module")
 def hook(root) -> dict[str, object]:
-    (hook,) = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    hook, fixing = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert (fixing["id"], fixing["entry"], fixing["files"]) == ("unsale-fix", "unsale fix", hook["files"])
     return hook
 
 

@@ -136,7 +136,7 @@ def test_too_few_authors_are_refused_in_plain_words(tmp_path: Path) -> None:
     from unsale.training.fit import train
 
     with pytest.raises(UsageError, match="holds no labelled files"):
-        train(tmp_path, tmp_path / "model.json")
+        train([tmp_path], tmp_path / "model.json")
 
 
 @pytest.mark.parametrize("text", ["", "{}", '{"version": 99}', "[1]"])

@@ -128,7 +128,9 @@ def _folders(value: object, folder: Path) -> tuple[Path, ...]:
     return paths
 
 
-def _file(value: object, folder: Path) -> Path:
+def _classifier(value: object, folder: Path) -> Path | None:
+    if value == "shipped":
+        return None
     path = absolute(folder / _text(value, folder))
     if not path.is_file():
         raise _WrongError(f"names {shown(path)}, but there is no such file")
@@ -186,7 +188,7 @@ TOP_KEYS: Final[dict[str, Reader]] = {
     "exclude": _patterns,
     "rules": _folders,
     "seller": _texts,
-    "classifier": _file,
+    "classifier": _classifier,
     "spacy-model": _text,
     "max-file-size": _size,
     "respect-gitignore": _switch,

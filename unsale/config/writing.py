@@ -55,8 +55,8 @@ DEFAULT_CONFIG_TEXT: Final = f"""\
 ## Names of your own people in call transcripts; only their words are judged.
 # seller = []
 
-## A classifier of your own, as `unsale train` wrote it, in place of the one that ships with unsale.
-# classifier = "our-classifier.json"
+## The classifier: the one that ships with unsale, or the file that `unsale train` wrote for you.
+# classifier = "shipped"
 
 ## The largest file to read.
 # max-file-size = "20 MB"

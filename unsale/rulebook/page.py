@@ -101,10 +101,10 @@ def family_lines(family: Family | None, name: str, rules: list[Rule]) -> list[st
 
 
 _CLASSIFIER = (
-    "Half of all pressure is in plain words that no list of phrases knows. The classifier has learned from text that was "
-    "written and labelled for this project. It weighs the words of a sentence, the sentences around it and what kind of "
-    "text it stands in, speaks only where no rule does, and never calls anything an error. It may be wrong: the "
-    "percentage says how sure it is."
+    "Half of all pressure is in plain words that no list of phrases knows. The classifier has learned from text that "
+    "was written and labelled for this project. It weighs the words of a sentence, the sentences around it and what "
+    "kind of text it stands in, speaks only where no rule does, and never calls anything an error. It may be wrong: "
+    "the percentage says how sure it is."
 )
 
 
