@@ -13,7 +13,7 @@ from unsale.classifier.score import Score
 from unsale.config import Config
 from unsale.errors import UsageError
 from unsale.findings import Severity
-from unsale.joining import PREFIX, decide, is_harmless
+from unsale.joining import PREFIX, decide, lowered
 from unsale.linter import Linter
 
 BAR = Bar(warning=0.9, hint=0.7)
@@ -42,12 +42,26 @@ def test_it_never_makes_an_error_and_never_speaks_over_a_rule(probability: float
         assert severity == (Severity.WARNING if probability >= BAR.warning else Severity.HINT)
 
 
-def test_only_hints_are_taken_back() -> None:
-    model = replace(load_artifact(), harmless_threshold=0.1)
-    assert is_harmless(Severity.HINT, Score(0.05), model)
-    assert not is_harmless(Severity.HINT, Score(0.2), model)
-    assert not is_harmless(Severity.WARNING, Score(0.05), model)
-    assert not is_harmless(Severity.ERROR, Score(0.0), model)
+@pytest.mark.parametrize(
+    ("severity", "probability", "wanted"),
+    [
+        (Severity.HINT, 0.05, None),
+        (Severity.HINT, 0.15, Severity.HINT),
+        (Severity.WARNING, 0.05, Severity.HINT),
+        (Severity.WARNING, 0.15, Severity.HINT),
+        (Severity.WARNING, 0.3, Severity.WARNING),
+        (Severity.ERROR, 0.0, Severity.ERROR),
+    ],
+)
+def test_only_what_is_surely_fine_is_lowered(severity: Severity, probability: float, wanted: Severity | None) -> None:
+    model = replace(load_artifact(), doubtful_threshold=0.2, harmless_threshold=0.1)
+    assert lowered(severity, Score(probability), model) is wanted
+
+
+def test_a_severity_that_somebody_chose_is_never_lowered() -> None:
+    text = "Hi Tom,\n\nthe reader is charged. Just checking in.\n"
+    chosen = Linter(Config(severity={"nagging": Severity.WARNING})).check_text(text).findings
+    assert [finding.severity for finding in chosen] == [Severity.WARNING]
 
 
 def test_what_it_adds_says_why_how_sure_and_what_a_coach_wrote(linter: Linter) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unsale.config import Config, specificity
+from unsale.config import Config, covers, specificity
 from unsale.findings import Severity
 from unsale.rulebook.rule import Rule
 
@@ -25,6 +25,10 @@ class ActiveRules:
         if severity is None:
             raise KeyError(rule.name)
         return severity
+
+    def is_chosen(self, rule: Rule) -> bool:
+        """True when the settings name a severity for this rule, its family or all rules."""
+        return any(covers(name, known) for name in self._config.severity for known in (rule.name, *rule.formerly))
 
     def heard(self, family: str, severity: Severity) -> Severity | None:
         """The severity of what the classifier hears of a family, or None when it is off.

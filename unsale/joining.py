@@ -29,9 +29,14 @@ def decide(score: Score, rule_severities: Collection[Severity], bar: Bar) -> Sev
     return Severity.WARNING if score.probability >= bar.warning else Severity.HINT
 
 
-def is_harmless(severity: Severity, score: Score, model: Artifact) -> bool:
-    """True for a rule's hint in a sentence that the classifier is sure is fine; warnings and errors always stay."""
-    return severity is Severity.HINT and score.probability <= model.harmless_threshold
+def lowered(severity: Severity, score: Score, model: Artifact) -> Severity | None:
+    """The severity of a rule's finding after the classifier has heard the sentence; None when it is not shown.
+
+    A warning in a sentence that is very likely fine becomes a hint, a hint in one that surely is goes. Errors stay.
+    """
+    if severity is Severity.WARNING and score.probability <= model.doubtful_threshold:
+        return Severity.HINT
+    return None if severity is Severity.HINT and score.probability <= model.harmless_threshold else severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +74,10 @@ class Listener:
                 if wanted is not None:
                     yield _finding(sentence, score, family, wanted)
 
-    def finds_harmless(self, matches: Sequence[Match], active: ActiveRules) -> bool:
-        """True when all `matches` of one sentence are hints, and the classifier is sure that the sentence is fine."""
-        number = self.numbers.get(_key(matches[0].sentence))
-        if number is None:
-            return False
-        score = self.heard.scores[number]
-        return all(is_harmless(active.severity(match.rule), score, self.heard.model) for match in matches)
+    def lowered(self, match: Match, severity: Severity) -> Severity | None:
+        """The `severity` of a rule's finding after the sentence was heard; None when it is not to be shown."""
+        number = self.numbers.get(_key(match.sentence))
+        return severity if number is None else lowered(severity, self.heard.scores[number], self.heard.model)
 
     def hears_less(self, sentence: Sentence, rewritten: Sequence[Sentence], matches: Sequence[Match]) -> bool:
         """True when none of the `rewritten` sentences would give a finding, or sound more pushy than `sentence`."""

@@ -175,10 +175,17 @@ class Linter:
         matches.sort(key=lambda match: (match.sentence.start, match.start))
         for _, group in groupby(matches, key=lambda match: match.sentence.start):
             in_sentence = list(group)
-            if listener and listener.finds_harmless(in_sentence, active):
-                continue
             for primary, others in merge_overlaps(in_sentence, active):
-                yield self._finding(primary, others, in_sentence, active, source, listener)
+                severity = self._severity(primary, active, listener)
+                if severity is not None:
+                    finding = self._finding(primary, others, in_sentence, active, source, listener)
+                    yield replace(finding, severity=severity)
+
+    def _severity(self, match: Match, active: ActiveRules, listener: Listener | None) -> Severity | None:
+        severity = active.severity(match.rule)
+        if listener is None or active.is_chosen(match.rule):
+            return severity
+        return listener.lowered(match, severity)
 
     def _finding(
         self,

@@ -33,7 +33,7 @@ def test_its_thresholds_are_in_order_and_explained() -> None:
     for bar in (artifact.selling, artifact.elsewhere):
         assert 0.5 < bar.hint <= bar.warning < 1
     assert artifact.selling.hint <= artifact.elsewhere.hint
-    assert set(artifact.provenance["thresholds"]) == {"selling", "elsewhere", "harmless"}
+    assert set(artifact.provenance["thresholds"]) == {"selling", "elsewhere", "doubtful", "harmless"}
 
 
 def test_it_is_small() -> None:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from unsale import resources
 from unsale.errors import UsageError
 
-VERSION: Final = 3
+VERSION: Final = 4
 SURELY_SELLING: Final = 0.8
 """Ordinary office mail hardly ever comes out as a sales text with this probability; most sales mail does."""
 SHIPPED: Final = resources.PACKAGE / "data" / "classifier.json"
@@ -67,6 +67,8 @@ class Artifact:
     """The bar in a document that is surely a sales text: one that is so with a probability of `SURELY_SELLING`."""
     elsewhere: Bar
     """The higher bar in any other document."""
+    doubtful_threshold: float
+    """A rule's warning in a sentence no likelier than this is shown as a hint."""
     harmless_threshold: float
     """A rule's hint in a sentence no likelier than this is not shown."""
     provenance: Mapping[str, Any] = field(default_factory=dict)
@@ -86,6 +88,7 @@ def read_artifact(path: Path) -> Artifact:
             ClassModel(**data["family"]),
             Bar(**data["selling"]),
             Bar(**data["elsewhere"]),
+            float(data["doubtful_threshold"]),
             float(data["harmless_threshold"]),
             data["provenance"],
         )
@@ -107,6 +110,7 @@ def write_artifact(artifact: Artifact, path: Path) -> None:
     for name in ("selling", "elsewhere"):
         bar = getattr(artifact, name)
         parts[name] = {"warning": bar.warning, "hint": bar.hint}
+    parts["doubtful_threshold"] = artifact.doubtful_threshold
     parts["harmless_threshold"] = artifact.harmless_threshold
     for name in ("context", "genre", "family", "sentence"):
         part = getattr(artifact, name)

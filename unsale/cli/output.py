@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from unsale.errors import Problem
-from unsale.reporters import Run, render
+from unsale.reporters import Rewrites, Run, render
 
 _PROGRESS_FROM = 50
 """A progress bar is shown from this many files on."""
@@ -29,6 +29,7 @@ class Wishes:
     statistics: bool = False
     quiet: bool = False
     color: bool = True
+    rewrites: Rewrites = Rewrites.BEST
 
 
 def show(run: Run, wishes: Wishes) -> bool:
@@ -59,6 +60,7 @@ def _rendered(run: Run, wishes: Wishes, on_screen: bool) -> str:
         width=shutil.get_terminal_size((_WIDTH_IN_FILES, 24)).columns if on_screen else _WIDTH_IN_FILES,
         statistics=wishes.statistics,
         quiet=wishes.quiet,
+        rewrites=wishes.rewrites,
     )
 
 

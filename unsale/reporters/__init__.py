@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import enum
 import importlib
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from unsale.errors import Problem, UsageError
 from unsale.findings import Finding, Report, Severity
+
+if TYPE_CHECKING:
+    from unsale.praise import Praise
 
 FORMATS: tuple[str, ...] = ("text", "concise", "json", "sarif", "github")
 """The names of the formats; each is a module of this package with a function `render(run, layout)`."""
@@ -24,16 +30,27 @@ class Run:
     fail_on: Severity
     baselined: int = 0
     """How many findings are hidden because the baseline already holds them."""
+    praise: Mapping[str, tuple[Praise, ...]] = field(default_factory=dict, hash=False)
+    """What is good in the files, by their paths; only the text format tells it."""
+
+
+class Rewrites(enum.Enum):
+    """How many rewrites of a finding the text format shows."""
+
+    NONE = "none"
+    BEST = "best"
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the reader wants to see a run; formats for machines ignore `color` and `width`."""
+    """How the reader wants to see a run; formats for machines ignore `color`, `width` and `rewrites`."""
 
     color: bool = False
     width: int = 80
     statistics: bool = False
     quiet: bool = False
+    rewrites: Rewrites = Rewrites.BEST
 
 
 def render(
@@ -44,6 +61,7 @@ def render(
     width: int = 80,
     statistics: bool = False,
     quiet: bool = False,
+    rewrites: Rewrites = Rewrites.BEST,
 ) -> str:
     """The run in one of the `FORMATS`, ending in a line feed unless there is nothing to say.
 
@@ -53,7 +71,7 @@ def render(
     if format not in FORMATS:
         raise UsageError(f"There is no output format {format!r}; choose one of {', '.join(FORMATS)}.")
     module = importlib.import_module(f"{__name__}.{format}")
-    rendered: str = module.render(_ordered(run), Layout(color, width, statistics, quiet))
+    rendered: str = module.render(_ordered(run), Layout(color, width, statistics, quiet, rewrites))
     return rendered
 
 

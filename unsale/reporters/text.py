@@ -9,7 +9,7 @@ from unsale.errors import Problem
 from unsale.findings import Finding, Report, Scope, Severity
 from unsale.reporters import Layout, Run, statistics
 from unsale.reporters.terminal import Style, columns, paint, printable
-from unsale.reporters.wording import closing, guidance, severities, severity_counts, unchecked
+from unsale.reporters.wording import closing, guidances, severities, severity_counts, unchecked
 from unsale.reporters.wrapping import flow, quote
 from unsale.text.document import Source
 
@@ -83,8 +83,8 @@ class _Page:
         return [f"{head} {dim}"] if fits else [head, f"  {dim}"]
 
     def _help(self, finding: Finding) -> list[str]:
-        label, text = guidance(finding)
-        return self._flow(label, text, Style.GOOD) if text else []
+        shown = guidances(finding, self.layout.rewrites)
+        return [line for label, text in shown for line in self._flow(label, text, Style.GOOD)]
 
     def _flow(self, label: str, text: str, style: Style = Style.BOLD) -> list[str]:
         painted = style if self.layout.color else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from unsale.findings import Applicability, Finding, Report, Severity, Skipped
-from unsale.reporters import Run
+from unsale.findings import Applicability, Finding, Report, Severity, Skipped, Suggestion
+from unsale.reporters import Rewrites, Run
 from unsale.text.document import Source
 
 _MOST_LINES = 6
@@ -18,6 +18,7 @@ _INTRODUCTIONS = {
     Applicability.SHOW: "For example: ",
 }
 _WITH_SLOTS = "With your own facts: "
+_OR_WITH_SLOTS = "Or, with your own facts: "
 
 
 def counted(number: int, noun: str) -> str:
@@ -50,12 +51,44 @@ def guidance(finding: Finding) -> tuple[str, str]:
     The most trustworthy suggestion is chosen, and the first of several that are equally so. Without any, the nearest
     written example is told.
     """
-    trusted = min(finding.suggestions, key=lambda suggestion: _TRUST.index(suggestion.applicability), default=None)
-    if trusted:
-        return _WITH_SLOTS if trusted.slots else _INTRODUCTIONS[trusted.applicability], trusted.text
-    if finding.counterpart:
-        return "A coach turned ", f"“{finding.counterpart.pushy}” into “{finding.counterpart.guiding}”"
-    return ("Tip: ", finding.advice) if finding.advice else ("", "")
+    return (guidances(finding, Rewrites.BEST) or [("", "")])[0]
+
+
+def guidances(finding: Finding, rewrites: Rewrites) -> list[tuple[str, str]]:
+    """What to write instead, each text with the words that introduce it; the advice when there is nothing to show.
+
+    With `Rewrites.ALL` these are at most two suggestions (the one of `guidance`, and a real question if there is one)
+    and the nearest written example.
+    """
+    known = [] if rewrites is Rewrites.NONE else [*_suggested(finding.suggestions), *_example(finding)]
+    shown = known if rewrites is Rewrites.ALL else known[:1]
+    return shown or ([("Tip: ", finding.advice)] if finding.advice else [])
+
+
+def _suggested(suggestions: Sequence[Suggestion]) -> list[tuple[str, str]]:
+    """At most two suggestions: the most trustworthy one, then a question rather than a statement."""
+    ordered = sorted(suggestions, key=lambda suggestion: _TRUST.index(suggestion.applicability))
+    if not ordered:
+        return []
+    best, *others = ordered
+    others.sort(key=lambda suggestion: not _is_question(suggestion))
+    introduction = _WITH_SLOTS if best.slots else _INTRODUCTIONS[best.applicability]
+    return [(introduction, best.text), *((_alternative(other), other.text) for other in others[:1])]
+
+
+def _alternative(suggestion: Suggestion) -> str:
+    if suggestion.slots:
+        return _OR_WITH_SLOTS
+    return "Or ask: " if _is_question(suggestion) else "Or: "
+
+
+def _is_question(suggestion: Suggestion) -> bool:
+    return suggestion.text.rstrip("\"'”’) ").endswith("?")
+
+
+def _example(finding: Finding) -> list[tuple[str, str]]:
+    example = finding.counterpart
+    return [("A coach turned ", f"“{example.pushy}” into “{example.guiding}”")] if example else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from unsale.findings import Position, Skipped, Span
 from unsale.text.offsets import MappedText, OffsetMap
@@ -79,6 +80,13 @@ def _split_cr(line: str) -> list[str]:
     return pieces
 
 
+class TimeSpan(NamedTuple):
+    """When something was said: seconds from the start of the recording, with fractions; `end` is None when not told."""
+
+    start: float
+    end: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What a reader takes out of a file: visible text in reading order, one block or many.
@@ -95,6 +103,8 @@ class Part:
     mail_body: bool = True
     message: int = 0
     """Which message of the file this is; a mailbox holds many, other files one."""
+    time: TimeSpan | None = None
+    """When these words were said, in a transcript that tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +131,8 @@ class Segment:
     message: int = 0
     variant: int = 0
     """0, or the number of the spintax choice that this copy of the segment shows."""
+    time: TimeSpan | None = None
+    """When these words were said, in a transcript that tells: the whole turn, which may hold other segments too."""
 
     def span_of(self, start: int, end: int) -> Span:
         """The source span of the characters `start` to `end` of `text`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,8 @@ class OutOfFold:
     logits: Any
     genres: Mapping[int, Sequence[float]]
     """Log-odds of the genres by number of the document."""
+    rows: dict[int, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What the context model sees of each document, kept because every fold asks for it."""
 
 
 def rounded(values: Any) -> Any:
@@ -148,13 +150,14 @@ def out_of_fold(corpus: Corpus, progress: Progress) -> OutOfFold:
 
 def context_matrix(corpus: Corpus, folds: OutOfFold, numbers: Sequence[int]) -> Any:
     """The rows of the context model for the documents `numbers`, in order."""
-    rows: list[list[float]] = []
     for number in numbers:
-        item = corpus.examples[number]
-        roles = [sentence.segment.role.value for sentence in item.sentences]
-        questions = sum("?" in sentence.judged_text for sentence in item.sentences)
-        rows += context_rows(folds.logits[corpus.rows(number)].tolist(), roles, questions, folds.genres[number])
-    return np.array(rows)
+        if number not in folds.rows:
+            item = corpus.examples[number]
+            roles = [sentence.segment.role.value for sentence in item.sentences]
+            questions = sum("?" in sentence.judged_text for sentence in item.sentences)
+            logits = folds.logits[corpus.rows(number)].tolist()
+            folds.rows[number] = np.array(context_rows(logits, roles, questions, folds.genres[number]))
+    return np.concatenate([folds.rows[number] for number in numbers])
 
 
 def document_numbers(corpus: Corpus, skipped_author: str = "") -> list[int]:
@@ -204,6 +207,7 @@ def fit(corpus: Corpus, folds: OutOfFold) -> Artifact:
         fit_families(corpus.examples),
         selling=Bar(1.0, 1.0),
         elsewhere=Bar(1.0, 1.0),
+        doubtful_threshold=0.0,
         harmless_threshold=0.0,
     )
 
@@ -225,6 +229,7 @@ def train(folders: Sequence[Path], target: Path, progress: Progress = no_progres
         fit(corpus, folds),
         selling=limits.selling,
         elsewhere=limits.elsewhere,
+        doubtful_threshold=limits.doubtful,
         harmless_threshold=limits.harmless,
         provenance={
             "training files": fingerprint(folders),

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from unsale.findings import Skipped
 from unsale.text.document import Extract, Part, Role, Source
 from unsale.text.offsets import MappedText, TextBuilder
-from unsale.text.readers._directions import CONDITION, INLINE_DIRECTION, is_direction
+from unsale.text.readers._directions import CONDITION, is_direction
 from unsale.text.readers._lines import Line, lines_of, trimmed
 from unsale.text.readers._sides import EITHER, called, is_field, side_of, sides_of
 from unsale.text.readers._speaker_labels import STAMP, Label, label_of
+from unsale.text.readers._turns import split_remarks, unclear_sides
 from unsale.text.readers.options import ReadOptions
 
 _STAMP_LINE = re.compile(rf"\s*{STAMP}\s*$")
@@ -48,16 +48,16 @@ class _Labelled:
 
 def _labelled(text: str, sellers: Sequence[str] = ()) -> _Labelled:
     lines = lines_of(text)
-    found = _Labelled(lines, labels := [label_of(line.text, False) for line in lines], _speakers(labels, sellers))
+    found = _Labelled(lines, labels := [label_of(line.text, False) for line in lines], speakers_among(labels, sellers))
     if len(list(found.turns())) >= 2:
         return found
     dashed = [label_of(line.text, True) for line in lines]
     shown = [label if label and (label.name.isupper() or side_of(label)) else None for label in dashed]
-    consistent = _Labelled(lines, shown, _speakers(shown, sellers))
+    consistent = _Labelled(lines, shown, speakers_among(shown, sellers))
     return consistent if len(list(consistent.turns())) >= 3 else found
 
 
-def _speakers(labels: Sequence[Label | None], sellers: Sequence[str]) -> frozenset[str]:
+def speakers_among(labels: Sequence[Label | None], sellers: Sequence[str]) -> frozenset[str]:
     """The labels that name a speaker: a known role, a seller given by name, or a name that comes back."""
     counts = Counter(label.key for label in labels if label)
     named = called(frozenset(counts), sellers)
@@ -143,7 +143,7 @@ def turns_of(whole: MappedText, options: ReadOptions, *, wrapped: bool) -> Extra
     parts: list[Part] = []
     for turn in turns:
         parts.extend(replace(part, wrapped=wrapped) for part in _turn_parts(whole, turn, sides))
-    return Extract(tuple(parts), _unclear(labels, sides, options.sellers))
+    return Extract(tuple(parts), unclear_sides(labels, sides, options.sellers))
 
 
 def _turns(found: _Labelled) -> list[_Turn]:
@@ -214,48 +214,15 @@ def _part(mapped: MappedText, role: Role, speaker: str | None) -> Part:
 def _words(whole: MappedText, pieces: Sequence[tuple[int, int]]) -> tuple[MappedText, list[MappedText]]:
     """What is said in the pieces, one line each, and the remarks (`[pause]`) taken out of it."""
     builder = TextBuilder()
-    remarks: list[MappedText] = []
     last = 0
     for number, (start, end) in enumerate(pieces):
         if number:
             builder.add(_gap(whole.text[last:start]), last, start)
-        at = start
-        for match in INLINE_DIRECTION.finditer(whole.text, start, end):
-            builder.add_slice(whole, at, match.start())
-            remarks.append(whole.slice(match.start(), match.end()))
-            at = match.end()
-        builder.add_slice(whole, at, end)
+        builder.add_slice(whole, start, end)
         last = end
-    return trimmed(builder.build()), remarks
+    return split_remarks(builder.build())
 
 
 def _gap(between: str) -> str:
     """A line feed for one line break, an empty line for more."""
     return "\n\n" if len(re.findall(r"\r\n|\r|\n", between)) > 1 else "\n"
-
-
-def _unclear(labels: Sequence[Label], sides: dict[str, Role], sellers: Sequence[str]) -> tuple[Skipped, ...]:
-    """At most one note on the words that were not checked because nothing says who spoke them."""
-    first_seen: dict[str, str] = {}
-    for label in labels:
-        first_seen.setdefault(label.key, label.name)
-    names = list(first_seen.values())
-    if not names:
-        return (Skipped("no speaker lines such as `Name: what they say` were found, so nothing was checked"),)
-    listed = ", ".join(names)
-    unclear = [name for key, name in first_seen.items() if sides[key] is Role.UNKNOWN_SPEAKER]
-    seller_known = Role.REP in sides.values()
-    if seller_known and not unclear:
-        return ()
-    if sellers and not called(sides, sellers):
-        reason = f"no speaker is called {' or '.join(sellers)}: give `--seller` one of the names in the file ({listed})"
-    elif seller_known:
-        who = ", ".join(unclear)
-        reason = f"it is unclear which side {who} is on, so those words were not checked: if they sell, use `--seller`"
-    elif unclear:
-        reason = f"it is unclear who sells, so nothing was checked: name the seller with `--seller NAME` ({listed})"
-    else:
-        reason = (
-            f"only customers speak here ({listed}), so nothing was checked: if one of them sells, use `--seller NAME`"
-        )
-    return (Skipped(reason),)
