@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -17,6 +18,8 @@ from quality import HELD_OUT_DOCUMENTS, real_texts
 
 from unsale.classifier.artifact import load_artifact
 from unsale.classifier.score import hear
+from unsale.joining import PREFIX
+from unsale.linter import Linter
 from unsale.rulebook.rulebook import load_rulebook
 from unsale.training.data import read_sentences
 
@@ -47,34 +50,32 @@ def score_authors() -> None:
 
 def score_real() -> None:
     """Print what the classifier adds to the rules on each real file, and how well documents are told apart."""
-    model, rulebook = load_artifact(), load_rulebook()
+    model, rulebook, linter = load_artifact(), load_rulebook(), Linter(strict=False)
     print(f"bars: {model.selling} in sales texts, {model.elsewhere} elsewhere")
-    print(f"{'':26} sentences  rules  added warnings  added hints   (per 1,000)   us a sentence")
+    print(f"{'':26} sentences  rules  added warnings  added hints  all findings   (per 1,000)   us a sentence")
     pressure: dict[str, list[float]] = {}
     for name, texts in real_texts():
-        sentences = rules = warnings = hints = 0
-        spent = 0.0
+        sentences, spent = 0, 0.0
+        found: Counter[str] = Counter()
         pressure[name] = []
         for text in texts:
-            read, hits, findings = read_sentences(text, rulebook)
+            read, hits, _ = read_sentences(text, rulebook)
             started = time.process_time()
-            heard = hear(read, hits, model)
+            hear(read, hits, model)
             spent += time.process_time() - started
-            scores = [score.probability for score in heard.scores]
             sentences += len(read)
-            rules += len(findings)
-            added = [score for number, score in enumerate(scores) if number not in findings]
-            warnings += sum(score >= heard.bar.warning for score in added)
-            hints += sum(heard.bar.hint <= score < heard.bar.warning for score in added)
-            pressure[name].append(max(scores, default=0.0))
+            report = linter.check_text(text, format="text")
+            for finding in report.findings:
+                found[finding.severity.label if finding.rule.startswith(PREFIX) else "rules"] += 1
+            pressure[name].append(report.metrics.get("pressure", 0.0))
         per = 1000 / max(1, sentences)
         print(
-            f"{name:26} {sentences:9} {rules * per:6.1f} {warnings * per:15.2f} {hints * per:12.2f} "
-            f"{1e6 * spent / max(1, sentences):29.0f}"
+            f"{name:26} {sentences:9} {found['rules'] * per:6.1f} {found['warning'] * per:15.2f} "
+            f"{found['hint'] * per:12.2f} {sum(found.values()) * per:13.1f} {1e6 * spent / max(1, sentences):29.0f}"
         )
     spam, mail = pressure.get("spam", []), pressure.get("business_mail", [])
     wins = sum((left > right) + (left == right) / 2 for left in spam for right in mail)
-    print(f"AUC of the highest score of a document, spam against business_mail: {wins / (len(spam) * len(mail)):.3f}")
+    print(f"AUC of the pressure of a document, spam against business_mail: {wins / (len(spam) * len(mail)):.3f}")
 
 
 def main() -> None:

@@ -193,6 +193,24 @@ def test_statistics():
     assert "statistics" in unsale("check", "pushy.txt", "--statistics", "--format", "json").json
 
 
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [([], [True, False]), (["none"], [False, False]), (["best"], [True, False]), (["all"], [True, True])],
+)
+def test_how_many_rewrites_are_shown(arguments, shown):
+    finding = unsale("check", "pushy.txt", "--format", "json").json["files"][0]["findings"][0]
+    first, second = (suggestion["text"] for suggestion in finding["suggestions"])
+    said = unsale("check", "pushy.txt", *(f"--rewrites={word}" for word in arguments)).said
+    assert [first in said, second in said] == shown
+    assert RULE in said
+
+
+def test_only_these_words_say_how_many_rewrites():
+    outcome = unsale("check", "pushy.txt", "--rewrites", "some")
+    assert outcome.code == 2
+    assert "none" in outcome.err and "best" in outcome.err and "all" in outcome.err
+
+
 @pytest.mark.parametrize("format", ["text", "concise", "json", "sarif", "github"])
 def test_every_format_tells_findings_and_problems(format):
     outcome = unsale("check", "pushy.txt", "gone.txt", "--format", format)

@@ -74,24 +74,47 @@ class Listener:
                 if wanted is not None:
                     yield _finding(sentence, score, family, wanted)
 
+    def pressure(self) -> float:
+        """How hard the document presses as a whole, from 0 to 1.
+
+        The mean of its three pushiest sentences (a sentence that a rule speaks of counts 1, any other its probability),
+        times the probability that the text sells something at all. Of all measures tried it tells spam from business
+        mail best (`python benchmarks/classifier.py --real`).
+        """
+        spoken = {
+            number
+            for number, matches in self.matches.items()
+            if any(not match.excused and not match.rule.signal for match in matches)
+        }
+        pushy = [1.0 if number in spoken else score.probability for number, score in enumerate(self.heard.scores)]
+        sells = sum(self.heard.genre.get(name, 0.0) for name in _SELLING)
+        return sells * sum(sorted(pushy)[-_PUSHIEST:]) / _PUSHIEST
+
     def lowered(self, match: Match, severity: Severity) -> Severity | None:
         """The `severity` of a rule's finding after the sentence was heard; None when it is not to be shown."""
         number = self.numbers.get(_key(match.sentence))
         return severity if number is None else lowered(severity, self.heard.scores[number], self.heard.model)
 
     def hears_less(self, sentence: Sentence, rewritten: Sequence[Sentence], matches: Sequence[Match]) -> bool:
-        """True when none of the `rewritten` sentences would give a finding, or sound more pushy than `sentence`."""
+        """True when none of the `rewritten` sentences in place of `sentence` would give a finding or sound more pushy,
+        and none of the others would give one that it did not give before.
+        """
         number = self.numbers.get(_key(sentence))
-        if number is None:
-            return True
-        most = max(self.heard.scores[number].probability, _QUIET)
-        return all(
-            self.heard.rewritten(number, one, _names(match for match in matches if match.sentence == one))
-            < min(most, self.heard.bar.hint)
-            for one in rewritten
+        return number is None or all(
+            self._fits(number, one, _names(match for match in matches if match.sentence == one)) for one in rewritten
         )
 
+    def _fits(self, number: int, sentence: Sentence, hits: Sequence[str]) -> bool:
+        old_bar = self.heard.bar.hint
+        before = [score.probability for score in self.heard.scores]
+        after, bar = self.heard.rewritten(number, sentence, hits)
+        if after[number] >= min(max(before[number], _QUIET), bar.hint):
+            return False
+        return all(new < bar.hint or old >= old_bar for new, old in zip(after, before, strict=True))
 
+
+_PUSHIEST = 3
+_SELLING = ("selling", "newsletter")
 _QUIET = 0.5
 """A rewrite less likely than this to be pushy is good enough, however quiet the sentence was before."""
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from unsale import parser
+from unsale import parser, slots
 from unsale.active import ActiveRules
 from unsale.config import ALL, FORMATS, Config, check_names
 from unsale.errors import Problem, RuleError, UsageError
@@ -33,11 +33,12 @@ from unsale.text.tags import mask
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What was found in a document, what of it was not checked, and how likely each genre is."""
+    """What was found in a document, what of it was not checked, how likely each genre is, and measures of the whole."""
 
     findings: list[Finding]
     skipped: list[Skipped]
     genre: dict[str, float]
+    metrics: dict[str, float]
 
 
 class Linter:
@@ -63,7 +64,7 @@ class Linter:
 
     def known_names(self) -> tuple[str, ...]:
         """Every name that settings and notes may use: rules, families, and those of the classifier's findings."""
-        return (*self.rulebook.known_names(), PREFIX.rstrip("/"), *self._heard())
+        return (*self.rulebook.known_names(), PREFIX.rstrip("/"), *self._heard(), slots.FAMILY, slots.RULE)
 
     def _heard(self) -> list[str]:
         return [PREFIX + family.name for family in self.rulebook.families if family.heard]
@@ -117,18 +118,25 @@ class Linter:
         active = self._active if config is self.config else ActiveRules(config)
         document = build_document(source, reader_for(source.format)(source, ReadOptions(config.seller)))
         judged = self._judge(document, active)
-        kept, notes = self._unsuppressed(judged.findings, source, active)
+        found = judged.findings
+        if config.selects(slots.RULE):
+            found = found + slots.unfilled_slots(document, config.severity_of(slots.RULE, Severity.ERROR))
+            found.sort(key=lambda finding: (finding.span, finding.rule))
+        kept, notes = self._unsuppressed(found, source, active, config)
         skipped = [*document.skipped, *judged.skipped, *_nothing_judged(document)]
         skipped.sort(key=lambda item: item.span or Span(0, 0))
-        return Report(source.path, source.format, kept, tuple(skipped), {}, notes, source.text, judged.genre)
+        return Report(
+            source.path, source.format, kept, tuple(skipped), judged.metrics, notes, source.text, judged.genre
+        )
 
     def _unsuppressed(
-        self, found: list[Finding], source: Source, active: ActiveRules
+        self, found: list[Finding], source: Source, active: ActiveRules, config: Config
     ) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
         directives = find_directives(source.text)
         if not directives:
             return tuple(found), ()
-        names = tuple(rule.name for rule in self.rulebook.rules if rule in active)
+        names = [rule.name for rule in self.rulebook.rules if rule in active]
+        names += [slots.RULE] if config.selects(slots.RULE) else []
         return apply_suppressions(found, directives, source, self.known_names(), active_names=(*names, *self._heard()))
 
     def _judge(self, document: Document, active: ActiveRules) -> Judged:
@@ -142,7 +150,9 @@ class Linter:
             for finding in listener.findings(self._families, active):
                 findings.setdefault((finding.rule, finding.span), finding)
         ordered = sorted(findings.values(), key=lambda finding: (finding.span, finding.rule))
-        return Judged(ordered, skipped, dict(listener.heard.genre) if listener else {})
+        if listener is None:
+            return Judged(ordered, skipped, {}, {})
+        return Judged(ordered, skipped, dict(listener.heard.genre), {"pressure": round(listener.pressure(), 4)})
 
     def _passages(self, document: Document) -> tuple[list[Passage], list[Skipped]]:
         passages: list[Passage] = []

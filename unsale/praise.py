@@ -23,8 +23,10 @@ from unsale.text.document import Role, Sentence
 FILE = "praise.yaml"
 MOST = 3
 """Lines praised in one file; more would drown the findings."""
-QUIET = 0.3
+QUIET = 0.5
 """A sentence that the classifier thinks more likely than this to be pushy is not praised."""
+_TAKEN_BACK = "negation"
+"""`You don't have to decide today`: the one excuse after which pushy words are kind. Others only make them bearable."""
 _LONGEST = 300
 """Characters; in a longer sentence the good words are not what the reader will remember."""
 
@@ -76,9 +78,9 @@ def praise(
     in the text, and `findings` all that was found. Raises `RuleError` when the shipped phrases cannot be read.
     """
     book = book or load_praise(resources.rules_folder() / FILE)
-    against = [match for match in matches if not match.excused and not match.rule.signal]
-    doubted = [*(match.sentence.span for match in against), *(finding.sentence_span for finding in findings)]
-    pressed = bool(_families(against, findings) & book.pressure)
+    meant = [match for match in matches if not match.rule.signal and match.excused != _TAKEN_BACK]
+    doubted = [*(match.sentence.span for match in meant), *(finding.sentence_span for finding in findings)]
+    pressed = bool(_families(meant, findings) & book.pressure)
     first: dict[str, Praise] = {}
     for number, (sentence, probability) in enumerate(heard):
         if probability >= QUIET or any(sentence.span.overlaps(span) for span in doubted):
@@ -93,8 +95,8 @@ def praise(
 
 def _families(matches: Sequence[Match], findings: Sequence[Finding]) -> set[str]:
     """The families that press: those of the findings, and of matches that settings or notes keep from being one."""
-    meant = {match.rule.family for match in matches if match.rule.severity >= Severity.WARNING}
-    return meant | {finding.family for finding in findings}
+    strong = (match for match in matches if match.rule.severity >= Severity.WARNING and not match.excused)
+    return {match.rule.family for match in strong} | {finding.family for finding in findings}
 
 
 def _kinds_of(sentence: Sentence, following: Sentence | None, kinds: Sequence[Kind]) -> Iterator[Kind]:
@@ -104,9 +106,9 @@ def _kinds_of(sentence: Sentence, following: Sentence | None, kinds: Sequence[Ki
         return
     near = following.judged_text if following and following.segment is sentence.segment else ""
     for kind in kinds:
-        if _is_meant(sentence, kind) and not _holds(kind.unless, text):
-            if not kind.nearby or _holds(kind.nearby, text) or _holds(kind.nearby, near):
-                yield kind
+        mended = not kind.nearby or _holds(kind.nearby, text) or _holds(kind.nearby, near)
+        if mended and _is_meant(sentence, kind) and not _holds(kind.unless, text):
+            yield kind
 
 
 def _is_meant(sentence: Sentence, kind: Kind) -> bool:
@@ -134,6 +136,8 @@ _PRESSURE = "pressure"
 @lru_cache(maxsize=4)
 def load_praise(path: Path) -> PraiseBook:
     """The phrases in a file such as `rules/praise.yaml`; raises `RuleError` with every mistake in it."""
+    if not path.is_file():
+        raise RuleError([Problem(path.name, 0, "the phrases for --praise are missing; install unsale again")])
     fields, problems = read_mapping(path, path.name)
     pressure = fields.pop(_PRESSURE, None)
     kinds = [_kind(name, field, path.name, problems) for name, field in fields.items()]

@@ -25,6 +25,17 @@ _ADDRESS = re.compile(
 _QUESTION = re.compile(
     r"(?:would|could|shall|can|do|does|is|are|what|how|when|which|who|where|may)\b(?!.*\?$)", re.IGNORECASE
 )
+_DIRECTION = re.compile(
+    r"[\[(<].*[\])>]$|(?:remember|note|tip|goal|always|never|if (?:they|he|she))\b"
+    r"|(?:get|make|keep|ask|tell|remind|push|let|don't let) "
+    r"(?:them|him|her|the (?:customer|client|buyer|prospect|caller|owner))\b",
+    re.IGNORECASE,
+)
+"""How a direction to the rep begins, in scripts and playbooks."""
+_ASKS = re.compile(
+    r"(?:and |but |so |or )?(?:do|does|did|are|is|can|could|would|will|have|has|aren't|isn't|don't)\b", re.I
+)
+_JOINING = frozenset("and but so or then".split())
 _EDGE_SPACE = re.compile(r"\s+([,.;:!?])")
 
 Clean = Callable[[str, Sentence], bool]
@@ -89,6 +100,10 @@ def _fit(words: str, match: Match, whole: bool) -> tuple[int, int, str] | None:
     """Where the words go and how they read there: capital, end mark, spaces. None when they cannot fit."""
     text = match.sentence.text
     start, end = (_after_address(text), len(text)) if whole else (match.start, match.end)
+    if whole and _DIRECTION.match(text):
+        return None  # it speaks to the rep, the rewrite to the buyer
+    if words.endswith("?") and not _may_ask(text[:start]):
+        return None
     if words.endswith(("?", ".", "!")):
         tail = re.match(r"\s*[.!?]*[\"')]?\s*$", text[end:])
         if tail is None:
@@ -107,6 +122,16 @@ def _fit(words: str, match: Match, whole: bool) -> tuple[int, int, str] | None:
     elif words[:1].isupper() and words.split(None, 1)[0] not in _ALWAYS_CAPITAL and not _starts_afresh(text, start):
         words = words[0].lower() + words[1:]
     return start, end, words
+
+
+def _may_ask(before: str) -> bool:
+    """True when a question may follow `before`: at the start, after a sign or `and`, `but`, `so`; never after one."""
+    left = before.rstrip(" \"'(*-–—•")
+    if not left:
+        return True
+    if _ASKS.match(left):
+        return False
+    return left.endswith((",", ";", ":", ".", "!", "?", "-", "–", "—")) or left.split()[-1].lower() in _JOINING
 
 
 def _after_address(text: str) -> int:

@@ -22,8 +22,9 @@ from sample_runs import (
 )
 
 from unsale.errors import Problem
-from unsale.findings import Severity, Skipped, Span
-from unsale.reporters import Run, render
+from unsale.findings import Applicability, Counterpart, Severity, Skipped, Span, Suggestion
+from unsale.praise import Praise
+from unsale.reporters import Rewrites, Run, render
 from unsale.reporters.terminal import columns
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -131,6 +132,90 @@ def test_control_characters_never_reach_the_terminal() -> None:
         shown = render(run, format, statistics=True)
         assert not set(shown) & set("\x1b\x07\x9b\u202e\r"), format
         assert shown.isprintable() or set(filter(lambda one: not one.isprintable(), shown)) == {"\n"}
+
+
+# --- rewrites ---------------------------------------------------------------------------------------------------------
+
+QUESTION = Suggestion("When would suit you?", Applicability.SHOW)
+STATEMENT = Suggestion("The price is on page two.", Applicability.REVIEW)
+CLOSEST = Suggestion("You decide when it suits you.", Applicability.SAFE)
+SLOTTED = Suggestion("It ends because [[fill: why]].", Applicability.SHOW, slots=("why",))
+EXAMPLE = Counterpart("Sign now.", "Sign when you like.")
+
+
+def helped(rewrites: Rewrites, *suggestions: Suggestion, counterpart: Counterpart | None = None) -> list[str]:
+    """The lines below the reason of a finding with these suggestions."""
+    found = replace(DEADLINE, suggestions=suggestions, counterpart=counterpart, advice="Say whose date it is.", why="")
+    lines = render(run_of(report_on(FIRST_TOUCH, found)), "text", width=100, quiet=True, rewrites=rewrites).split("\n")
+    return [
+        line.strip() for line in lines if re.match(r"  (?:Try|You could|For example|With your|Or|A coach|Tip)", line)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("suggestions", "lines"),
+    [
+        ((CLOSEST,), ["Try: You decide when it suits you."]),
+        (
+            (QUESTION, STATEMENT, CLOSEST),
+            ["Try: You decide when it suits you.", "Or ask: When would suit you?"],
+        ),
+        ((STATEMENT, CLOSEST), ["Try: You decide when it suits you.", "Or: The price is on page two."]),
+        (
+            (CLOSEST, SLOTTED),
+            ["Try: You decide when it suits you.", "Or, with your own facts: It ends because [[fill: why]]."],
+        ),
+        ((), ["Tip: Say whose date it is."]),
+    ],
+)
+def test_all_rewrites_are_the_closest_one_and_a_real_question(
+    suggestions: tuple[Suggestion, ...], lines: list[str]
+) -> None:
+    assert helped(Rewrites.ALL, *suggestions) == lines
+    assert helped(Rewrites.BEST, *suggestions) == lines[:1]
+    assert helped(Rewrites.NONE, *suggestions) == ["Tip: Say whose date it is."]
+
+
+def test_the_example_of_a_coach_comes_last() -> None:
+    coached = "A coach turned “Sign now.” into “Sign when you like.”"
+    assert helped(Rewrites.ALL, CLOSEST, counterpart=EXAMPLE) == ["Try: You decide when it suits you.", coached]
+    assert helped(Rewrites.BEST, CLOSEST, counterpart=EXAMPLE) == ["Try: You decide when it suits you."]
+    assert helped(Rewrites.BEST, counterpart=EXAMPLE) == [coached]
+    assert helped(Rewrites.NONE, CLOSEST, counterpart=EXAMPLE) == ["Tip: Say whose date it is."]
+
+
+@pytest.mark.parametrize("format", ["concise", "json", "sarif", "github"])
+def test_other_formats_do_not_ask_how_many_rewrites(format: str) -> None:
+    shown = {render(FULL, format, rewrites=rewrites) for rewrites in Rewrites}
+    assert len(shown) == 1
+
+
+# --- praise -----------------------------------------------------------------------------------------------------------
+
+
+def praising(words: str, line: int = 3) -> Run:
+    start = len("\n") * (line - 1)
+    text = "\n" * (line - 1) + words + "\n"
+    good = Praise(Span(start, start + len(words)), words, "a real question, it lets them think", "real-question")
+    return run_of(report_on(text), praise={"draft.txt": (good,)})
+
+
+def test_praise_names_line_words_and_reason() -> None:
+    lines = render(praising("What matters to you?"), "text", width=100).split("\n")
+    assert lines[:3] == [
+        "draft.txt",
+        "",
+        "Good: line 3, “What matters to you?”: a real question, it lets them think.",
+    ]
+
+
+def test_a_long_praised_sentence_is_cut_at_a_word() -> None:
+    said = " ".join(render(praising("What would " + "really " * 30 + "matter?"), "text").split())
+    assert re.search(r"“What would (?:really ){9}…”: a real question", said)
+
+
+def test_praised_words_cannot_steer_the_terminal() -> None:
+    assert "\x1b" not in render(praising("What \x1b[2J matters?"), "text")
 
 
 def test_a_finding_at_the_very_end_of_a_file() -> None:

@@ -47,19 +47,19 @@ class Heard:
     logits: tuple[float, ...]
     """What each sentence says by itself, before its context is heard."""
     roles: tuple[str, ...]
-    questions: int
-    genre_odds: tuple[float, ...]
+    words: tuple[Sequence[str], ...]
     model: Artifact
     bar: Bar
     """The bar that goes with the genre: higher where the document is not surely a sales text."""
 
-    def rewritten(self, number: int, sentence: Sentence, hits: Sequence[str]) -> float:
-        """The probability of sentence `number` if it read as `sentence`, all others unchanged."""
+    def rewritten(self, number: int, sentence: Sentence, hits: Sequence[str]) -> tuple[list[float], Bar]:
+        """The probability of every sentence if sentence `number` read as `sentence`, and the bar that holds then."""
         item = _read(sentence, hits)
-        logits = list(self.logits)
+        logits, words = list(self.logits), list(self.words)
         logits[number] = sentence_logit(item.words, item.traits, self.model.sentence)
-        rows = context_rows(logits, self.roles, self.questions, self.genre_odds)
-        return _probability(rows[number], self.model)
+        words[number] = item.words
+        rows, genre = _in_context(logits, self.roles, words, self.model)
+        return [_probability(row, self.model) for row in rows], _bar(genre, self.model)
 
 
 def hear(sentences: Sequence[Sentence], hits: Mapping[int, Sequence[str]], artifact: Artifact | None = None) -> Heard:
@@ -71,14 +71,12 @@ def hear(sentences: Sequence[Sentence], hits: Mapping[int, Sequence[str]], artif
     model = artifact or load_artifact()
     read = [_read(sentence, hits.get(number, ())) for number, sentence in enumerate(sentences)]
     logits = tuple(sentence_logit(item.words, item.traits, model.sentence) for item in read)
-    odds = tuple(genre_odds([word for item in read for word in item.words], model.genre))
     roles = tuple(sentence.segment.role.value for sentence in sentences)
-    questions = sum("?" in item.words for item in read)
-    rows = context_rows(logits, roles, questions, odds)
-    genre = genre_shares(odds, model.genre)
-    bar = model.selling if genre.get(SELLING, 0.0) >= SURELY_SELLING else model.elsewhere
+    words = tuple(item.words for item in read)
+    rows, genre = _in_context(logits, roles, words, model)
+    bar = _bar(genre, model)
     scores = tuple(_score(_probability(row, model), item, model, bar) for row, item in zip(rows, read, strict=True))
-    return Heard(scores, genre, logits, roles, questions, odds, model, bar)
+    return Heard(scores, genre, logits, roles, words, model, bar)
 
 
 def score_document(
@@ -86,6 +84,19 @@ def score_document(
 ) -> list[Score]:
     """The scores of `hear` alone; raises what it raises."""
     return list(hear(sentences, hits, artifact).scores)
+
+
+def _in_context(
+    logits: Sequence[float], roles: Sequence[str], words: Sequence[Sequence[str]], model: Artifact
+) -> tuple[list[list[float]], dict[str, float]]:
+    """What the context model sees of each sentence, and how likely each genre is."""
+    odds = genre_odds([word for sentence in words for word in sentence], model.genre)
+    questions = sum("?" in sentence for sentence in words)
+    return context_rows(logits, roles, questions, odds), genre_shares(odds, model.genre)
+
+
+def _bar(genre: Mapping[str, float], model: Artifact) -> Bar:
+    return model.selling if genre.get(SELLING, 0.0) >= SURELY_SELLING else model.elsewhere
 
 
 def _score(probability: float, item: _Read, model: Artifact, bar: Bar) -> Score:

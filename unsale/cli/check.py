@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,9 +13,12 @@ from unsale.cli.output import Wishes, show, tell_problems, with_progress
 from unsale.cli.overrides import Overrides, names_in, severities_in
 from unsale.cli.results import STDIN, Results, check_targets
 from unsale.config import describe, read_config
-from unsale.errors import UsageError
-from unsale.findings import Severity
-from unsale.reporters import Run
+from unsale.errors import ConfigError, RuleError, UsageError
+from unsale.findings import Report, Severity
+from unsale.reporters import Rewrites, Run
+
+if TYPE_CHECKING:
+    from unsale.praise import Praise
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 
@@ -60,6 +64,10 @@ def check(
         Format, typer.Option(help="How to show the findings: for people (text, concise) or for programs.")
     ] = Format.text,
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the findings to this file.")] = None,
+    rewrites: Annotated[
+        Rewrites, typer.Option(help="Which rewrites to show below a finding: none, the best, or all that are known.")
+    ] = Rewrites.BEST,
+    praise: Annotated[bool, typer.Option("--praise", help="Also name lines that guide well, three a file.")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Also count the findings of each rule.")] = False,
     show_settings: Annotated[
         bool, typer.Option("--show-settings", help="Show the settings for the first path, and check nothing.")
@@ -111,8 +119,10 @@ def check(
         _show_hidden(results, overrides)
     if write_baseline:
         raise typer.Exit(_write_baseline(results, write_baseline, targets))
-    wishes = Wishes(format.value, output, statistics, quiet, color=not no_color)
-    raise typer.Exit(_report(results, overrides, baseline, wishes, exit_zero))
+    wanted = results.reports if praise and format is Format.text and not quiet else ()
+    good = _praise(wanted, overrides)  # before the baseline takes findings away
+    wishes = Wishes(format.value, output, statistics, quiet, color=not no_color, rewrites=rewrites)
+    raise typer.Exit(_report(results, overrides, baseline, wishes, exit_zero, good))
 
 
 def _show_settings(targets: list[str], overrides: Overrides) -> int:
@@ -131,6 +141,29 @@ def _show_hidden(results: Results, overrides: Overrides) -> None:
         typer.echo(line, err=True)
 
 
+def _praise(reports: Sequence[Report], overrides: Overrides) -> dict[str, tuple[Praise, ...]]:
+    """What is good in each file; trouble with praise never costs the findings."""
+    try:
+        return {report.path: _praise_of(report, overrides) for report in reports}
+    except RuleError as error:
+        tell_problems(error.problems)
+        return {}
+
+
+def _praise_of(report: Report, overrides: Overrides) -> tuple[Praise, ...]:
+    from unsale.cli.work import linter_for
+    from unsale.linter import Linter
+    from unsale.praise import praise
+
+    shared = linter_for(Path(report.path), overrides)
+    linter = Linter(shared.config.for_path(Path(report.path)), rulebook=shared.rulebook, strict=False)
+    try:
+        heard, matches = linter.heard(report.text, report.format), linter.matches(report.text, report.format)
+    except ConfigError:  # the language model is missing, which has been told already
+        return ()
+    return praise(heard, matches, report.findings)
+
+
 def _write_baseline(results: Results, path: Path, targets: list[str]) -> int:
     from unsale.cli.known import write_known
 
@@ -139,7 +172,14 @@ def _write_baseline(results: Results, path: Path, targets: list[str]) -> int:
     return EXIT_TROUBLE if results.errors else EXIT_CLEAN
 
 
-def _report(results: Results, overrides: Overrides, baseline: Path | None, wishes: Wishes, exit_zero: bool) -> int:
+def _report(
+    results: Results,
+    overrides: Overrides,
+    baseline: Path | None,
+    wishes: Wishes,
+    exit_zero: bool,
+    good: dict[str, tuple[Praise, ...]],
+) -> int:
     known = 0
     if baseline:
         from unsale.cli.known import without_known
@@ -149,7 +189,7 @@ def _report(results: Results, overrides: Overrides, baseline: Path | None, wishe
     pairs = zip(results.reports, thresholds, strict=True)
     failing = any((worst := report.worst()) is not None and worst >= threshold for report, threshold in pairs)
     lowest = min(thresholds, default=overrides.fail_on or Severity.ERROR)
-    run = Run(results.reports, results.errors, results.notes, lowest, known)
+    run = Run(results.reports, results.errors, results.notes, lowest, known, good)
     if not show(run, wishes) or results.errors:
         return EXIT_TROUBLE
     return EXIT_FINDINGS if failing and not exit_zero else EXIT_CLEAN

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from unsale import slots
 from unsale.cli.overrides import Overrides
 from unsale.errors import UsageError
 from unsale.rulebook.page import classifier_page, family_lines, plain_page
@@ -30,6 +31,8 @@ def explanation(book: Rulebook, name: str) -> str:
     if name in book.family_names:
         return _family_page(book, name)
     heard = {f"classifier/{family.name}": family for family in book.families if family.heard}
+    if name in (slots.FAMILY, slots.RULE):
+        return slots.page()
     if name == "classifier" or name in heard:
         return classifier_page(heard.get(name))
     tails = {known.partition("/")[2]: rule for known, rule in book.by_name.items()}

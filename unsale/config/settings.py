@@ -11,7 +11,7 @@ from unsale.config.patterns import absolute, matches
 from unsale.errors import UsageError
 from unsale.findings import Severity
 
-FORMATS: Final = ("text", "markdown", "html", "email", "mbox", "transcript")
+FORMATS: Final = ("text", "markdown", "html", "email", "mbox", "transcript", "captions", "json-transcript", "docx")
 """The kinds of file that unsale reads; `unsale.text.formats` knows which suffix means which."""
 
 ALL: Final = "all"

@@ -17,7 +17,7 @@ _CERTAINTY = re.compile(
     r"\b(?:clearly|obviously|plainly|evidently|undoubtedly|doubtless|surely|certainly|secretly|deep down|no doubt|"
     r"(?:i|we)(?: just| already| both| all)* (?:know|sense|bet|can (?:tell|see|sense|feel)|could (?:tell|see)|"
     r"promise|guarantee)|we (?:both|all) (?:want|feel|hate)|"
-    r"(?:sure|certain|convinced|confident|positive|obvious|clear|plain|doubt)(?: to me)?(?: that)? your?)\b",
+    r"(?:sure|certain|convinced|confident|positive|obvious|clear|plain|doubt)(?: to \w+)?(?: that)? your?)\b",
     re.IGNORECASE,
 )
 _BUYER = re.compile(r"\b(?:you|your|we (?:both|all))\b", re.IGNORECASE)
@@ -51,6 +51,7 @@ _ASKED_FOR = frozenset(
 )
 _RELATIVES = frozenset("family wife husband partner kid child parent mother father".split())
 """Whose joys a friend may foresee: `your wife will love the card`."""
+_LOSSES = frozenset("lose miss waste risk regret".split())
 _WELCOMED = frozenset("love adore agree approve thank prefer want".split())
 _TOUCHED = frozenset("delighted thrilled amazed impressed relieved grateful".split())
 _SEEN_WORTH = frozenset("value benefit benefits difference sense point need potential advantage advantages".split())
@@ -133,13 +134,16 @@ def _governor(verb: Any) -> tuple[str, Any, Any] | None:
     """The clause `verb` hangs on, when that clause claims knowledge: `I can tell`, `I'm certain`, `it's obvious`."""
     if verb.dep_ not in ("ccomp", "acl", "parataxis"):
         return None
-    if any((c.dep_ == "mark" and c.text.lower() != "that") or c.tag_[:1] == "W" for c in verb.children):
+    if any(
+        (c.dep_ == "mark" and c.text.lower() != "that") or any(w.tag_[:1] == "W" for w in c.subtree if w.i < verb.i)
+        for c in verb.children
+    ):
         return None
     head = verb.head
     adjective = head if head.pos_ == "ADJ" else next((c for c in head.children if c.dep_ == "acomp"), None)
     if adjective is not None:
         return _sure(adjective)
-    if head.lemma_ == "doubt" and head.head.lemma_ == "be" and head.i and head.nbor(-1).text.lower() == "no":
+    if head.lemma_ == "doubt" and head.head.lemma_ in ("be", "have") and head.i and head.nbor(-1).text.lower() == "no":
         return "plain", head.head.left_edge, head.head
     subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
     if subject is None or subject.text.lower() not in _FIRST_PERSON or _is_negated(head) or head.tag_ == "VBD":
@@ -191,14 +195,24 @@ def _state(verb: Any, strength: str) -> Any | None:
     if strength == "deep":
         lemma = verb.lemma_.lower()
         return verb if lemma in _OPINIONS | _PAINS | {"want", "need", "wish", "agree", "worry", "fear"} else None
-    if any(child.tag_ == "MD" for child in verb.children) or _is_negated(verb):
+    if any(child.tag_ == "MD" for child in verb.children):
         return None
+    if _is_negated(verb):
+        return verb if strength == "plain" and _is_dread(verb) else None
     if strength == "both":
         return verb if verb.lemma_ in ("want", "feel", "hate") and _is_goal(verb) else None
     feeling = next((c for c in verb.children if c.dep_ == "acomp"), None) if verb.lemma_ == "be" else verb
     if feeling is None or (verb.tag_ == "VBD" and not _has_present_be(verb)):
         return None
     return _weary(feeling, strength) or _minded(feeling, strength)
+
+
+def _is_dread(verb: Any) -> bool:
+    """True for `don't want to lose`, `don't want another winter like that`."""
+    if verb.lemma_ != "want":
+        return False
+    things = [child for child in verb.children if child.dep_ in ("xcomp", "dobj")]
+    return any(c.lemma_.lower() in _LOSSES or any(d.text.lower() == "another" for d in c.children) for c in things)
 
 
 def _has_present_be(verb: Any) -> bool:
@@ -225,7 +239,7 @@ def _minded(feeling: Any, strength: str) -> Any | None:
         worried = word in _UNEASY or (lemma == "worry" and feeling.pos_ == "VERB")
         if worried or (word in _EAGER and feeling.pos_ != "VERB"):
             return feeling
-    if strength == "plain" and lemma in _OPINIONS - {"know"} and feeling.pos_ == "VERB":
+    if strength == "plain" and lemma in _OPINIONS - {"know"} | {"wish"} and feeling.pos_ == "VERB":
         return feeling if any(c.dep_ == "ccomp" for c in feeling.children) else None
     return None
 

@@ -9,7 +9,7 @@ from unsale.errors import Problem
 from unsale.findings import Finding, Report, Scope, Severity
 from unsale.reporters import Layout, Run, statistics
 from unsale.reporters.terminal import Style, columns, paint, printable
-from unsale.reporters.wording import closing, guidances, severities, severity_counts, unchecked
+from unsale.reporters.wording import closing, guidances, praised, severities, severity_counts, unchecked
 from unsale.reporters.wrapping import flow, quote
 from unsale.text.document import Source
 
@@ -20,7 +20,7 @@ _STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING, Severit
 def render(run: Run, layout: Layout) -> str:
     """The run as text to read: findings file by file, what was not checked, and a closing line."""
     layout = replace(layout, width=max(_NARROWEST, min(layout.width, _WIDEST)))
-    blocks = [block for report in run.reports for block in _file(report, layout)]
+    blocks = [block for report in run.reports for block in _file(report, run, layout)]
     blocks.append(_not_checked(run, layout))
     if not layout.quiet:
         blocks.append(_problems(run.notes, "Note: ", Style.HINT, layout))
@@ -38,12 +38,19 @@ def _separated(blocks: Iterable[list[str]]) -> Iterator[list[str]]:
         yield ["", *block] if number else block
 
 
-def _file(report: Report, layout: Layout) -> Iterator[list[str]]:
-    if not report.findings:
+def _file(report: Report, run: Run, layout: Layout) -> Iterator[list[str]]:
+    good = _praise(report, run, layout)
+    if not (report.findings or good):
         return
-    path = printable(report.path)
     if not layout.quiet:
-        yield [f"{paint(path, Style.BOLD, layout.color)}: {severities(severity_counts([report]))}"]
+        counted = severities(severity_counts([report]))
+        yield [paint(printable(report.path), Style.BOLD, layout.color) + (f": {counted}" if counted else "")]
+    yield from _findings(report, layout)
+    yield good
+
+
+def _findings(report: Report, layout: Layout) -> Iterator[list[str]]:
+    path = printable(report.path)
     source = Source(report.text, report.path, report.format)
     explained: set[str] = set()
     for finding in report.findings:
@@ -51,6 +58,19 @@ def _file(report: Report, layout: Layout) -> Iterator[list[str]]:
         page = _Page(layout, f"{path}:{place.line}:{place.column}", finding.why not in explained)
         yield page.finding(finding)
         explained.add(finding.why)
+
+
+def _praise(report: Report, run: Run, layout: Layout) -> list[str]:
+    """What is good in a file, a line each; nothing when only findings and problems are wanted."""
+    if layout.quiet:
+        return []
+    source = Source(report.text, report.path, report.format)
+    style = Style.GOOD if layout.color else None
+    lines: list[str] = []
+    for good in run.praise.get(report.path, ()):
+        said = praised(source.position(good.span.start).line, good)
+        lines += flow(said, layout.width, label="Good: ", indent="  ", style=style)
+    return lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from unsale.findings import Applicability, Finding, Report, Severity, Skipped, Suggestion
 from unsale.reporters import Rewrites, Run
 from unsale.text.document import Source
 
+if TYPE_CHECKING:
+    from unsale.praise import Praise
+
+_LONGEST_PRAISED = 80
+"""Characters of a praised sentence that are shown."""
 _MOST_LINES = 6
 """Line numbers named before the rest is only counted."""
 _TRUST = tuple(Applicability)
@@ -89,6 +95,19 @@ def _is_question(suggestion: Suggestion) -> bool:
 def _example(finding: Finding) -> list[tuple[str, str]]:
     example = finding.counterpart
     return [("A coach turned ", f"“{example.pushy}” into “{example.guiding}”")] if example else []
+
+
+def praised(line: int, praise: Praise) -> str:
+    """A good line in words: its number, how it begins, and why it is good."""
+    return f"line {line}, “{_beginning(' '.join(praise.words.split()))}”: {praise.says}."
+
+
+def _beginning(sentence: str) -> str:
+    """The sentence, or as much of a long one as is needed to find it."""
+    if len(sentence) <= _LONGEST_PRAISED:
+        return sentence
+    cut = sentence.rfind(" ", 0, _LONGEST_PRAISED)
+    return sentence[: cut if cut > 0 else _LONGEST_PRAISED].rstrip(" ,;:-") + " …"
 
 
 @dataclass(frozen=True, slots=True)

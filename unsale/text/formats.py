@@ -17,6 +17,9 @@ _SUFFIXES: Final = {
     "html": (".html", ".htm", ".xhtml", ".mjml"),
     "email": (".eml",),
     "mbox": (".mbox", ".mbx"),
+    "captions": (".vtt", ".srt", ".sbv"),
+    "json-transcript": (".transcript.json",),
+    "docx": (".docx",),
 }
 _FORMAT_BY_SUFFIX: Final = {suffix: name for name, suffixes in _SUFFIXES.items() for suffix in suffixes}
 
@@ -39,11 +42,15 @@ TEMPLATE_SUFFIXES: Final = frozenset(
 SUPPORTED_SUFFIXES: Final = frozenset(_FORMAT_BY_SUFFIX) | TEMPLATE_SUFFIXES
 
 _MEND_AS_TEXT = "save its text as .txt, .md or .html"
+_MEND_JSON: Final = (
+    "if it is the transcript of a call, let its name end in .transcript.json, or set its `format` to json-transcript "
+    "under [[per-path]]"
+)
 _UNREAD_KINDS: Final = {
     ".csv": ("a table (.csv)", _MEND_AS_TEXT),
     ".doc": ("a Word document (.doc)", _MEND_AS_TEXT),
     ".docx": ("a Word document (.docx)", _MEND_AS_TEXT),
-    ".json": ("a data file (.json)", _MEND_AS_TEXT),
+    ".json": ("a data file (.json)", _MEND_JSON),
     ".msg": ("an Outlook message (.msg)", "save it as .eml"),
     ".odt": ("an OpenDocument text (.odt)", _MEND_AS_TEXT),
     ".oft": ("an Outlook template (.oft)", _MEND_AS_TEXT),
@@ -53,6 +60,7 @@ _UNREAD_KINDS: Final = {
     ".pptx": ("a presentation (.pptx)", _MEND_AS_TEXT),
     ".pst": ("an Outlook mailbox (.pst)", "save the mails as .eml or .mbox"),
     ".rtf": ("an RTF document (.rtf)", _MEND_AS_TEXT),
+    ".sbv": ("a file of captions (.sbv)", _MEND_AS_TEXT),
     ".srt": ("a file of captions (.srt)", _MEND_AS_TEXT),
     ".vtt": ("a file of captions (.vtt)", _MEND_AS_TEXT),
     ".xls": ("a spreadsheet (.xls)", _MEND_AS_TEXT),
@@ -60,12 +68,14 @@ _UNREAD_KINDS: Final = {
     ".yaml": ("a data file (.yaml)", _MEND_AS_TEXT),
     ".yml": ("a data file (.yml)", _MEND_AS_TEXT),
 }
+"""Kinds that are not read, and those that are read but cannot be a template (`call.vtt.j2`)."""
 _CODE_SUFFIX: Final = re.compile(
     r"\.(?:bat|c|cfg|conf|cpp|cs|css|env|go|ini|java|jsx?|kt|less|lua|php|pl|properties|ps1|py|r|rb|rs|sass|scss"
     r"|service|sh|sql|svg|swift|tex|tf|toml|tsx?|xml)"
 )
 READABLE_KINDS: Final = (
-    "text (.txt), Markdown (.md), HTML (.html), mail (.eml), mailbox (.mbox), and templates of these"
+    "text (.txt), Markdown (.md), HTML (.html), mail (.eml), mailbox (.mbox), and templates of these; calls as .vtt, "
+    ".srt or .transcript.json; Word documents (.docx)"
 )
 
 
@@ -77,7 +87,7 @@ def format_of(path: Path | str) -> str | None:
     """
     path = Path(path)
     if path.suffix.lower() not in TEMPLATE_SUFFIXES:
-        return _FORMAT_BY_SUFFIX.get(path.suffix.lower())
+        return _FORMAT_BY_SUFFIX.get(_suffix(path))
     while path.suffix.lower() in TEMPLATE_SUFFIXES:
         path = path.with_suffix("")
     inner = path.suffix.lower()
@@ -86,9 +96,20 @@ def format_of(path: Path | str) -> str | None:
     return _FORMAT_BY_SUFFIX.get(inner, UNDECIDED)
 
 
+def _suffix(path: Path) -> str:
+    """What the name ends in, in lower case: two suffixes where they belong together (`.transcript.json`)."""
+    both = "".join(path.suffixes[-2:]).lower()
+    return both if both in _FORMAT_BY_SUFFIX else path.suffix.lower()
+
+
 def resolve_format(path: Path | str, text: str) -> str | None:
-    """The format of a file, its text consulted when its name does not decide; None for a kind that is not read."""
+    """The format of a file, its text consulted when its name does not decide; None for a kind that is not read.
+
+    A .json file by any name is taken as the transcript of a call, whose reader says so when it is none.
+    """
     named = format_of(path)
+    if named is None and Path(path).suffix.lower() == ".json":
+        return "json-transcript"
     if named == UNDECIDED:
         return "html" if _looks_like_html(text) else "text"
     return named
@@ -97,9 +118,11 @@ def resolve_format(path: Path | str, text: str) -> str | None:
 def describe_unsupported(path: Path | str) -> str:
     """One sentence, to stand after the file's name: what it is, what is read instead, and how to mend it."""
     suffix = Path(path).suffix.lower()
-    if suffix in TEMPLATE_SUFFIXES:
+    template = suffix in TEMPLATE_SUFFIXES
+    if template:
         suffix = Path(Path(path).stem).suffix.lower()
     kind, mend = _UNREAD_KINDS.get(suffix, (f"a {suffix} file" if suffix else "a file without a suffix", ""))
+    kind = f"a template of {kind}" if template else kind
     mend = mend or "if it is text, give it one of these suffixes, or set its `format` under [[per-path]]"
     return f"{kind} is not a kind of file that unsale reads ({READABLE_KINDS}), so it was not checked; {mend}"
 
@@ -127,6 +150,12 @@ _WRITTEN_BY_MACHINES = frozenset(
         "return-path",
     }
 )
+_CAPTIONS = re.compile(r"WEBVTT(?:\s|$)|(?:\d+[ \t]*\r?\n)?\d+:\d\d:\d\d[,.]\d+ --> \d")
+_JSON = re.compile(r"[\[{]\s*[\[{\"]")
+_PEEK: Final = 100_000
+_SPEAKERS = re.compile(
+    rb'(?i)"[^"\\]{0,40}(?:speaker|participant|transcript|utterance|sentences|role)[^"\\]{0,40}"\s*:'
+)
 _PAGE = re.compile(r"<!doctype\s+html|<(?:html|body|head|mjml)(?:\s[^<>]*)?>", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:a|b|blockquote|br|center|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|section|span|strong|style|table|tbody|td"
@@ -136,8 +165,14 @@ _TAG = re.compile(
 
 
 def sniff_format(text: str) -> str:
-    """The format of a text without a name: `email`, `mbox`, `html`, `markdown` (by its front matter), else `text`."""
+    """The format of a text without a name: `email`, `mbox`, `html`, `markdown` (by its front matter), a call as
+    `captions` or `json-transcript`, else `text`.
+    """
     start = text.lstrip("\ufeff \t\r\n")
+    if _CAPTIONS.match(start):
+        return "captions"
+    if _JSON.match(start) and _holds_call(text):
+        return "json-transcript"
     if _MBOX_START.match(start):
         return "mbox"
     if _looks_like_mail(start):
@@ -145,6 +180,28 @@ def sniff_format(text: str) -> str:
     if _looks_like_html(text):
         return "html"
     return "markdown" if _has_front_matter(start) else "text"
+
+
+def is_call_export(path: Path) -> bool:
+    """True for a .json file with the transcript of a call in it: one is read whatever it is called.
+
+    Other tools keep settings and data in .json files, so its name alone says nothing. A file that does not mention
+    speakers at its start is not looked at any further; one that cannot be read is none.
+    """
+    if path.suffix.lower() != ".json":
+        return False
+    try:
+        with path.open("rb") as file:
+            start = file.read(_PEEK)
+            return bool(_SPEAKERS.search(start)) and _holds_call((start + file.read()).decode("utf-8-sig", "replace"))
+    except OSError:
+        return False
+
+
+def _holds_call(text: str) -> bool:
+    from unsale.text.readers.json_transcript import looks_like_json_transcript
+
+    return looks_like_json_transcript(text)
 
 
 def _looks_like_mail(start: str) -> bool:

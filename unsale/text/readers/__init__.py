@@ -36,4 +36,16 @@ def reader_for(format_name: str) -> Reader:
         from unsale.text.readers.transcript import read_transcript
 
         return read_transcript
+    if format_name == "captions":
+        from unsale.text.readers.cues import read_cues
+
+        return read_cues
+    if format_name == "json-transcript":
+        from unsale.text.readers.json_transcript import read_json_transcript
+
+        return read_json_transcript
+    if format_name == "docx":
+        from unsale.text.readers.docx import read_docx
+
+        return read_docx
     raise KeyError(format_name)

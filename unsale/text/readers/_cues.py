@@ -1,8 +1,9 @@
-"""The grammar of WebVTT and SubRip files, as far as it stands in real ones: timed cues with lines of text.
+"""The grammar of WebVTT, SubRip and SubViewer files, as far as it stands in real ones: timed cues with lines of text.
 
 webvtt-py, srt and pysubs2 were looked at first: each gives the words of a cue and its times, but none says where in the
-file they stand, which everything after this needs. So the few lines of grammar are read here, and the tests hold them to
-webvtt-py and srt. Sources: https://www.w3.org/TR/webvtt1/ (4 and 6) and https://docs.fileformat.com/video/srt/.
+file they stand, which everything after this needs. So the few lines of grammar are read here, and the tests hold them
+to webvtt-py and srt. Source: https://www.w3.org/TR/webvtt1/ (4 syntax, 6 parsing); SubRip has no standard, and is taken
+as the `srt` library takes it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from unsale.text.offsets import MappedText, TextBuilder
 from unsale.text.readers._lines import Line, lines_of, trimmed
 
 _TIMING = re.compile(r"\s*(?P<start>\d[\w:.,]*)\s*-[- ]?\s?>\s*(?P<end>[\w:.,]*)")
+_TIMING_WITH_COMMA = re.compile(r"\s*(?P<start>\d+:\d+:\d+\.\w+),(?P<end>\d+:[\w:.]+)\s*$")
 _CLOCK = re.compile(r"(?:(\d{1,10}):)?(\d{1,2}):(\d{1,2})(?:([.,:])(\d{1,9}))?")
 _HIDDEN = re.compile(r"(?:NOTE(?:\s|$)|(?:STYLE|REGION)\s*$)")
 _NUMBER = re.compile(r"\s*\d+\s*$")
@@ -55,7 +57,7 @@ def cues_of(text: str) -> list[Cue]:
     hidden = False
     for number, line in enumerate(lines):
         fresh = number == 0 or lines[number - 1].blank
-        if timing := _TIMING.match(line.text):
+        if timing := _TIMING.match(line.text) or _TIMING_WITH_COMMA.match(line.text):
             if cues:
                 _drop_name(cues[-1].lines, lines, number)
             cues.append(Cue(_time(timing["start"], timing["end"])))

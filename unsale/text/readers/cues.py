@@ -1,7 +1,7 @@
-"""Captions of a recorded call: WebVTT (.vtt) and SubRip (.srt), read as who said what, and when.
+"""Captions of a recorded call: WebVTT (.vtt), SubRip (.srt) and SubViewer (.sbv), read as who said what, and when.
 
-The speaker is the voice of a cue (`<v Ana Bell>`) or a name at its start (`Ana Bell: …`, `>> ANA: …`), which holds until
-the next name. Captions are a record: positions point into the file as it is, and nothing is ever written back.
+The speaker is the voice of a cue (`<v Ana Bell>`) or a name at its start (`Ana Bell: …`, `>> ANA: …`), which holds
+until the next name. Captions are a record: positions point into the file as it is, and nothing is ever written back.
 """
 
 from __future__ import annotations
@@ -18,8 +18,13 @@ from unsale.text.readers._turns import Utterance, named, turns_of_utterances
 from unsale.text.readers.options import ReadOptions
 from unsale.text.readers.transcript import speakers_among
 
-_NEW_SPEAKER = re.compile(r"\s*(?:>{2,3}\s*|-\s*(?=\S))")
+_NEW_SPEAKER = re.compile(r"\s*(?:>{2,3}\s*|-\s?(?=[\"'“‘]*[^\W\d_a-z]))")
 """What live captioners (`>>`) and subtitlers (`-`) put before the words of the next speaker."""
+_SAID_IN_PASSING = frozenset(
+    "also and anyway basically because but finally first honestly last listen look meaning next now okay or plus "
+    "question remember right second see so then third well".split()
+)
+"""Words that stand before a colon inside a sentence; a cue may be cut right before them, so they look like names."""
 
 
 def read_cues(source: Source, options: ReadOptions) -> Extract:
@@ -61,4 +66,4 @@ def _utterances(spoken: list[Spoken], options: ReadOptions) -> Iterator[Utteranc
 def _label(line: Spoken, start: int) -> Label | None:
     """The name that opens a line, after a mark for a new speaker; a line with a voice needs none."""
     found = None if line.voice is not None else label_of(line.words.text[start:], False)
-    return Label(found.name, found.aside, start + found.end) if found else None
+    return Label(found.name, found.aside, start + found.end) if found and found.key not in _SAID_IN_PASSING else None
