@@ -152,7 +152,12 @@ def test_stdin_and_files_together():
 
 @pytest.mark.parametrize(
     ("name", "data", "words"),
-    [("a.docx", PUSHY.encode(), "a Word document"), ("a.txt", b"", "empty"), ("a.txt", b"%PDF-1.7\n\0", "a PDF")],
+    [
+        ("a.docx", PUSHY.encode(), "as a Word document"),
+        ("a.odt", PUSHY.encode(), "an OpenDocument text"),
+        ("a.txt", b"", "empty"),
+        ("a.txt", b"%PDF-1.7\n\0", "a PDF"),
+    ],
 )
 def test_stdin_that_cannot_be_checked(name, data, words):
     outcome = unsale("check", "-", "pushy.txt", "--stdin-filename", name, "--format", "json", stdin=data)

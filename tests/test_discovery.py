@@ -162,11 +162,11 @@ def test_broken_settings_are_told():
 
 
 def test_a_named_file_of_another_kind_is_told_and_the_rest_is_kept():
-    make("a.md", "offer.docx", "notes")
-    discovery = find_files(["offer.docx", "a.md", "notes"])
+    make("a.md", "offer.odt", "notes")
+    discovery = find_files(["offer.odt", "a.md", "notes"])
     assert discovery.files == (Path("a.md"),)
-    assert [problem.path for problem in discovery.errors] == ["offer.docx", "notes"]
-    assert "a Word document (.docx) is not a kind of file that unsale reads" in discovery.errors[0].message
+    assert [problem.path for problem in discovery.errors] == ["offer.odt", "notes"]
+    assert "an OpenDocument text (.odt) is not a kind of file that unsale reads" in discovery.errors[0].message
     assert "a file without a suffix is not a kind of file that unsale reads" in discovery.errors[1].message
 
 

@@ -11,7 +11,7 @@ from unsale.linter import Linter
 CLEAN = ("good-mail.txt", "tricky.md")
 PUSHY = (
     *("call-script.txt", "cold-mail.txt", "follow-up.md.liquid", "quick-note.txt", "reply.eml", "sent.mbox"),
-    *("spintax.txt", "spring-offer.html"),
+    *("call.vtt", "spintax.txt", "spring-offer.html"),
 )
 
 

@@ -36,8 +36,8 @@ def test_one_text_instead_of_a_list_is_told():
 
 
 def test_an_unknown_format_is_told():
-    with pytest.raises(unsale.UsageError, match="there is no format `docx`; use one of text, markdown"):
-        unsale.check_text(PUSHY, format="docx")
+    with pytest.raises(unsale.UsageError, match="there is no format `odt`; use one of text, markdown"):
+        unsale.check_text(PUSHY, format="odt")
 
 
 def test_the_format_is_told_or_worked_out():

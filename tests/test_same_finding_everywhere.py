@@ -29,6 +29,7 @@ def found(rules_alone: Linter, path: Path, text: str | bytes) -> tuple[Finding, 
     return findings[0], place.line, place.column
 
 
+CUES = ("00:00:01,000 --> 00:00:02,000", "00:00:02,000 --> 00:00:03,000")
 CASES = [
     ("mail.txt", f"Hi Ann,\n\n{PUSHY}.\n", 3, 1),
     ("wrapped.txt", "Hi Ann,\n\nbefore anything else happens we need\nyou to sign this one page.\n", 3, 30),
@@ -42,6 +43,15 @@ CASES = [
     ("mail.eml", f"{HEADERS}Content-Type: text/plain; charset=utf-8\n\nHi Ann,\n\n{PUSHY}.\n", 9, 1),
     ("tmpl.html.j2", f"{{% if x %}}<p>{{{{ name }}}}, {PUSHY.lower()}.</p>{{% endif %}}", 1, 26),
     ("call.txt", f"Rep: Thanks for the time.\nCustomer: Sure.\nRep: {PUSHY}.\n", 3, 6),
+    ("call.vtt", f"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Rep>Well, <i>{PUSHY.lower()}</i>.</v>\n", 4, 17),
+    ("cut.vtt", f"WEBVTT\n\n{CUES[0]}\n<v Rep>Well, we need\n\n{CUES[1]}\n<v Rep>you to sign today.\n", 4, 14),
+    ("call.srt", f"1\r\n{CUES[0]}\r\nRep: We need\r\nyou to\r\n\r\n2\r\n{CUES[1]}\r\nsign today.\r\n", 3, 6),
+    (
+        "call.transcript.json",
+        '[{"speaker": "Rep", "text": "\\u201cSo\\u201d \\u2013 we\\u00a0need you to sign."}]',
+        1,
+        52,
+    ),
 ]
 
 
@@ -81,6 +91,15 @@ def test_html_only_mail_and_utf16_file(tmp_path: Path, rules_alone: Linter) -> N
     assert found(rules_alone, tmp_path / "b.txt", f"Hi,\n\n{PUSHY}.\n".encode("utf-16"))[1:] == (3, 1)
 
 
+def test_word_document(tmp_path: Path, rules_alone: Linter) -> None:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_paragraph("Hi Ann,")
+    document.add_paragraph("One thing. ").add_run(f"{PUSHY}.").bold = True
+    document.save(tmp_path / "new.docx")
+    assert found(rules_alone, tmp_path / "a.docx", (tmp_path / "new.docx").read_bytes())[1:] == (2, 12)
+
+
 def test_each_message_of_a_mailbox(tmp_path: Path, rules_alone: Linter) -> None:
     one = f"From rep@example.com Mon Jan  5 10:00:00 2026\n{HEADERS}\n{PUSHY}.\n\n"
     path = tmp_path / "sent.mbox"
@@ -101,6 +120,8 @@ def test_spintax_branches_are_judged_where_they_stand(tmp_path: Path, rules_alon
         f"Thanks!\n\nOn Mon, 5 Jan 2026 at 10:00, Ann Example <ann@example.com> wrote:\n> {PUSHY}.\n",
         f"Noted.\n\n-----Original Message-----\nFrom: Ann\nSent: Monday\nTo: Bob\nSubject: plan\n\n{PUSHY}.\n",
         f"Customer: {PUSHY}.\nRep: Thank you.\nCustomer: Good.\n",
+        f"WEBVTT\n\n{CUES[0]}\n<v Customer>{PUSHY}.</v>\n\n{CUES[1]}\n<v Rep>Thank you.</v>\n",
+        f'[{{"speaker": "Customer", "text": "{PUSHY}."}}, {{"speaker": "Rep", "text": "Thank you."}}]',
     ],
 )
 def test_words_of_others_are_not_judged(text: str, rules_alone: Linter) -> None:

@@ -58,7 +58,7 @@ class Turn:
 
 # --- turns ------------------------------------------------------------------------------------------------------------
 
-_CUT = re.compile(r"(?:--+|[\u2013\u2014]|\w-)[\"')\]]*\s*$")
+_CUT = re.compile(r"(?:--+|[\u2013\u2014]|\w-|[\[(](?:overlap|crosstalk)[^\])]*)[\"')\]]*\s*$")
 _OVERLAP = re.compile(r"overlap|cross-?talk|interrupt|talk(?:s|ing) over", re.IGNORECASE)
 
 
@@ -378,10 +378,16 @@ def pressed_after_no(turns: Sequence[Turn]) -> list[Sentence]:
     closed = False
     for number, turn in enumerate(turns):
         if not turn.seller:
-            closed = number in refused or (closed and not lists.REOPENS.search(plain(turn.text)))
+            closed = _stays_closed(turn, closed, refused=number in refused)
         elif closed:
             pressed.extend(sentence for sentence in turn.sentences if _presses(sentence))
     return pressed
+
+
+def _stays_closed(turn: Turn, closed: bool, *, refused: bool) -> bool:
+    if refused:
+        return "?" not in turn.text
+    return closed and not lists.REOPENS.search(plain(turn.text))
 
 
 def _presses(sentence: Sentence) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from unsale.config import Config, config_for
 from unsale.errors import Problem
-from unsale.text.formats import READABLE_KINDS, describe_unsupported, format_of
+from unsale.text.formats import READABLE_KINDS, describe_unsupported, format_of, is_call_export
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -101,7 +101,7 @@ def _add_file(path: Path, config_lookup: ConfigLookup, found: _Found) -> None:
 
 
 def _is_read(path: Path, config: Config) -> bool:
-    return format_of(path) is not None or config.for_path(path).format is not None
+    return format_of(path) is not None or config.for_path(path).format is not None or is_call_export(path)
 
 
 def _missing(path: Path) -> str:
@@ -173,9 +173,9 @@ def _walk(folder: Path, ignores: tuple[_Ignores, ...], config_lookup: ConfigLook
 
 
 def _is_candidate(entry: os.DirEntry[str], path: Path, config: Config) -> bool:
-    """True for a file of a kind that is read; not for pipes and devices, nor for what macOS and Emacs leave behind."""
+    """True for a file of a kind that is read; not for pipes and devices, nor what macOS, Emacs and Word leave."""
     plain = entry.is_file(follow_symlinks=False) or entry.is_symlink()
-    return plain and not entry.name.startswith(("._", ".#")) and _is_read(path, config)
+    return plain and not entry.name.startswith(("._", ".#", "~$")) and _is_read(path, config)
 
 
 def _reason_to_ignore(path: Path, folder: bool, config: Config, ignores: Sequence[_Ignores]) -> str | None:

@@ -87,6 +87,10 @@ class Linter:
             from unsale.text.readers.email import decode_email
 
             return self.check_source(Source(decode_email(data), path, named))
+        if named == "docx":
+            from unsale.text.readers.docx import decode_docx
+
+            return self.check_source(Source(decode_docx(data, path), path, named))
         return self.check_text(decode_bytes(data, path), path=path, format=None if named == UNDECIDED else named)
 
     def matches(self, text: str, format: str = "text") -> list[Match]:

@@ -18,11 +18,12 @@ from unsale import metrics_words as lists
 from unsale.findings import Finding, Scope, Severity, Span
 from unsale.metrics_words import plain, words
 from unsale.text.document import Document, Role, Sentence
+from unsale.text.language import is_english
 
-SELLING: Final = 0.8
-"""A message counts as a sales text from this probability on; the classifier's own bar for *surely selling*."""
-SELLING_CALL: Final = 0.4
-"""A call with seller and customer told apart needs less: its labels say already that somebody sells [judgement]."""
+SELLING: Final = 0.6
+"""A message counts as a sales text from this probability on: one finding in 100 ordinary business mails (Enron)."""
+PERHAPS_SELLING: Final = 0.4
+"""Enough where something else says that somebody sells: speakers on two sides, pressure, a named channel [judgement]."""
 SHORT_NOTE: Final = 40
 """Below so many words nothing is said about a message [judgement]."""
 REAL_MESSAGE: Final = 50
@@ -89,7 +90,7 @@ MEASURES: Final = (
     Measure(
         "document/monologue",
         "A monologue",
-        "{words} words without a question or an ask, with I, we or our {seller} times, and you or your {reader} times. "
+        "{words} words without a question or an ask, with I, we or our {seller}, and you or your {reader}. "
         "Turn it to face them, and ask.",
         "A speech on one's own wonderful product listens to nobody, so it learns nothing about the reader.",
         "Keep the two sentences that help them most, and ask how they do it today.",
@@ -100,7 +101,7 @@ MEASURES: Final = (
     Measure(
         "document/we-heavy",
         "Mostly about the seller",
-        "This says I, we or our {seller} times, and you or your {reader} times. Turn the main points to face them.",
+        "This says I, we or our {seller}, and you or your {reader}. Turn the main points to face them.",
         "You-phrasing beat we-phrasing in tests, with strangers and with customers.",
         "Begin sentences with what it means for them.",
         "Corporate Visions with Prof. Nick Lee; Sela, Wheeler and Sarial-Abi 2012",
@@ -251,14 +252,15 @@ def measure_findings(
     of `email`, `linkedin`, `sms`, `voicemail`, `call`, `letter`, `proposal`, or None to go by the text.
     """
     selling = genre.get("selling", 0.0)
-    if selling < SELLING_CALL:
+    if selling < PERHAPS_SELLING:
         return []
+    surely = channel is not None or selling >= SELLING
     found: list[Finding] = []
     for message in messages_of(document):
         if turns := talk.turns_of(message):
             found.extend(call_findings(message, turns))
-        elif selling >= SELLING:
-            found.extend(message_findings(message, findings, channel))
+        else:
+            found.extend(message_findings(message, findings, channel, pressure_only=not surely))
     return sorted(found, key=lambda finding: (finding.span, finding.rule))
 
 
@@ -273,13 +275,13 @@ def messages_of(document: Document) -> list[Document]:
     ]
 
 
-def _finding(name: str, sentence: Sentence, severity: Severity | None = None, **numbers: object) -> Finding:
+def _finding(name: str, sentence: Sentence, level: Severity | None = None, /, **numbers: object) -> Finding:
     """The finding `name`, standing at the sentence where the mending starts."""
     measure = _BY_NAME[name]
     return Finding(
         rule=name,
         family=measure.family,
-        severity=severity or measure.severity,
+        severity=level or measure.severity,
         message=measure.message.format(**numbers),
         why=measure.why,
         span=sentence.span,
@@ -305,20 +307,34 @@ class _Message:
     channel: str
 
 
-def message_findings(document: Document, findings: Iterable[Finding], channel: str | None = None) -> list[Finding]:
-    """The findings on one sales message; none for a short note, a reply, or a collection of templates."""
+def message_findings(
+    document: Document, findings: Iterable[Finding], channel: str | None = None, *, pressure_only: bool = False
+) -> list[Finding]:
+    """The findings on one sales message; none for a short note or a collection of templates.
+
+    A reply, and with `pressure_only` any message, is only asked about its pressure.
+    """
     sentences = metrics.body_sentences(document)
     total = metrics.word_count(sentences)
     kind = channel or guess_channel(document)
     if total < SHORT_NOTE or kind in (None, "call") or is_collection(document) or _has_speakers(document):
         return []
+    if not _is_english(sentences):
+        return []
     spans = [sentence.span for sentence in sentences]
     own = [item for item in findings if any(item.span.overlaps(span) for span in spans)]
     message = _Message(sentences, total, own, kind or "")
     checks = [_partner_talk, _pressure_pile]
-    if not any(segment.role is Role.QUOTED for segment in document.segments):
+    reply = any(segment.role is Role.QUOTED for segment in document.segments)
+    if not reply and not pressure_only:
         checks += [_one_way, _too_many_asks, _too_long, _hard_to_read]
     return [finding for check in checks for finding in check(message)]
+
+
+def _is_english(sentences: Sequence[Sentence]) -> bool:
+    """True when at most a tenth of the words stand in sentences of another language: the word lists are English."""
+    foreign = [sentence for sentence in sentences if not is_english(sentence.judged_text)]
+    return 10 * metrics.word_count(foreign) <= metrics.word_count(sentences)
 
 
 def guess_channel(document: Document) -> str | None:
@@ -330,7 +346,7 @@ def guess_channel(document: Document) -> str | None:
 
 def is_collection(document: Document) -> bool:
     """True for a file of several templates or steps: two greetings, two subjects, or two numbered headings."""
-    own = [item for item in document.segments if item.role.judged and item.variant == 0]
+    own = [item for item in document.segments if item.variant == 0 and (item.role.judged or item.role is Role.NOTE)]
     headings = sum(bool(lists.STEP_HEADING.match(plain(segment.judged_text))) for segment in own)
     subjects = len({segment.text for segment in own if segment.role is Role.SUBJECT})
     return max(headings, subjects, _greetings(document)) > 1
@@ -350,6 +366,7 @@ def _one_way(message: _Message) -> Iterator[Finding]:
     """No question, no ask, or both and mostly on the seller: at most one of these; or mostly on the seller alone."""
     reader, seller = metrics.pronoun_counts(message.sentences)
     pronouns = reader + seller
+    named = {"reader": _times(reader), "seller": _times(seller)}
     about_seller = pronouns >= 6 and reader / pronouns < 0.4
     asks = metrics.asks(message.sentences)
     texts = [plain(sentence.judged_text) for sentence in message.sentences]
@@ -357,9 +374,7 @@ def _one_way(message: _Message) -> Iterator[Finding]:
     last = message.sentences[-1]
     if message.words >= REAL_MESSAGE and not metrics.genuine_questions(message.sentences):
         if not opening and about_seller and message.words >= MONOLOGUE:
-            yield _finding(
-                "document/monologue", message.sentences[0], words=message.words, reader=reader, seller=seller
-            )
+            yield _finding("document/monologue", message.sentences[0], words=message.words, **named)
             return
         if not opening:
             yield _finding("document/no-ask", last, words=message.words)
@@ -367,7 +382,11 @@ def _one_way(message: _Message) -> Iterator[Finding]:
         if not any(lists.INVITATION.search(text) for text in texts):
             yield _finding("document/no-question", last, words=message.words)
     if about_seller:
-        yield _finding("document/we-heavy", message.sentences[0], reader=reader, seller=seller)
+        yield _finding("document/we-heavy", message.sentences[0], **named)
+
+
+def _times(count: int) -> str:
+    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _too_many_asks(message: _Message) -> Iterator[Finding]:
@@ -439,7 +458,8 @@ def _sentence_at(sentences: Sequence[Sentence], finding: Finding) -> Sentence:
 
 def call_findings(document: Document, turns: Sequence[talk.Turn]) -> list[Finding]:
     """The findings on one call; none for a short one."""
-    if sum(turn.word_total for turn in turns) < SMALL_CALL:
+    sentences = [sentence for turn in turns for sentence in turn.sentences]
+    if metrics.word_count(sentences) < SMALL_CALL or not _is_english(sentences):
         return []
     checks: list[Callable[[Sequence[talk.Turn]], Iterator[Finding]]] = [
         _long_turn,

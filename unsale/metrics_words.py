@@ -64,13 +64,13 @@ LEADING: Final = _any(
     """
 )
 RHETORICAL: Final = re.compile(
-    r"(?:(?:and|so|but|now|well|oh|hey|listen|hi [^,?]{1,20}|[a-z]+),? ){0,2}?"
-    r"(?:what if|ever (?:wonder|wish|feel|thought)|did you know|do you know (?:that|what|why)|guess what|"
-    r"sounds? (?:familiar|too)"
-    r"|tired of|sick of|fed up|want (?:to|more|a|an|your|better)|ready (?:to|for)|need (?:to|more|a|an|help)"
-    r"|struggling|frustrated|still (?:using|doing|paying|relying|wasting)|imagine|can you imagine|are you (?:sick|"
-    r"tired|fed up|ready)"
-    r"|why (?:wait|us|now|not)\b|(?:the|our|your) [a-z]+(?: [a-z]+)?\?$|so what\?|why\?$|how\?$|really\?|isn't|aren't)"
+    r"(?:(?:and|so|but|now|well|oh|hey|listen),? |[\w .'-]{1,25}, ){0,2}?"
+    r"(?:what if|ever (?:wonder|wish|feel|thought)|did you know|do you know (?:that|why)|guess what"
+    r"|sounds? (?:familiar|too)"
+    r"|tired of|sick of|fed up|want (?:more|better|to (?:save|boost|double|grow|increase|cut|make|stop|earn|win|be))"
+    r"|ready (?:to|for) (?!talk|chat|meet|book|go\b)|need (?:to|more|a|an|help)\b|struggling|frustrated"
+    r"|still (?:using|doing|paying|relying|wasting)|imagine|can you imagine|are you (?:sick|tired|fed up|ready)"
+    r"|why (?:wait|us|now|not)\b|(?:the|our) [a-z]+(?: [a-z]+)?\?$|so what\?|why\?$|really\?)"
 )
 SMALL_TALK: Final = _any(
     r"""
@@ -87,7 +87,7 @@ SMALL_TALK: Final = _any(
     (?:any|no) (?:other |more |further )?(?:questions|thoughts so far)\W*$
     (?:does (?:that|this|it) |that |this )?makes? sense\W*$
     (?:sorry|pardon|hello|what|okay|ok|right|yeah|yes|no|really|eh|huh|fair|see|sounds? good)\W*$
-    (?:is (?:this|that)|am i (?:speaking|talking) (?:to|with)) (?:mr |mrs |ms |dr )?[a-z'-]+(?: [a-z'-]+)?\?
+    am i (?:speaking|talking) (?:to|with)\b[^?]{0,30}\?
     """
 )
 OPEN_START: Final = re.compile(
@@ -109,12 +109,13 @@ REQUEST: Final = _any(
     (?:would|might|is|are|will) (?:you|it|that|this|there) (?:\w+ )?(?:open|interested|free|available|up for|\
         willing|happy|useful|helpful|worth|okay|ok|possible|sense|worthwhile)
     do(?:es)? (?:you have|[^?]{0,40} (?:work|suit))
+    (?:would|will|is|are) [^?.,]{1,60} (?:useful|helpful|of interest|worth it|work|suit|ok|possible|convenient|easier)
     (?:how|what) about
     (?:worth|up for|open to|free for|fancy|game for|interested in)
     when (?:can|could|would|are|is|works|suits)
     what (?:time|day|date)s?
     i(?:'d| would) (?:really )?(?:love|like|be (?:happy|glad|keen|delighted)|appreciate|welcome|value)
-    (?:please|kindly|let me know|feel free)
+    (?:please|kindly|let me know|feel free|let's|let us)
     """
 )
 """What turns a sentence into a request; which action it asks for is in `ACTIONS`."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from unsale.edits import source_edits
 from unsale.findings import Applicability, Suggestion
 from unsale.matching import Match
-from unsale.protected import keeps_facts
+from unsale.protected import keeps_facts, loses_sense, speaks_to_rep
 from unsale.rulebook.rule import Rewrite
 from unsale.text.document import Sentence
 
@@ -25,17 +25,13 @@ _ADDRESS = re.compile(
 _QUESTION = re.compile(
     r"(?:would|could|shall|can|do|does|is|are|what|how|when|which|who|where|may)\b(?!.*\?$)", re.IGNORECASE
 )
-_DIRECTION = re.compile(
-    r"[\[(<].*[\])>]$|(?:remember|note|tip|goal|always|never|if (?:they|he|she))\b"
-    r"|(?:get|make|keep|ask|tell|remind|push|let|don't let) "
-    r"(?:them|him|her|the (?:customer|client|buyer|prospect|caller|owner))\b",
-    re.IGNORECASE,
-)
-"""How a direction to the rep begins, in scripts and playbooks."""
 _ASKS = re.compile(
     r"(?:and |but |so |or )?(?:do|does|did|are|is|can|could|would|will|have|has|aren't|isn't|don't)\b", re.I
 )
 _JOINING = frozenset("and but so or then".split())
+_INTERJECTIONS = frozenset(
+    "look listen honestly frankly well right so okay ok now sorry please still plus also".split()
+)
 _EDGE_SPACE = re.compile(r"\s+([,.;:!?])")
 
 Clean = Callable[[str, Sentence], bool]
@@ -59,6 +55,8 @@ def suggestions(match: Match, source: str, clean: Clean) -> tuple[Suggestion, ..
 
 def _suggestion(match: Match, rewrite: Rewrite, source: str, clean: Clean) -> Suggestion | None:
     before = match.sentence.text
+    if rewrite.whole and speaks_to_rep(before) and not speaks_to_rep(rewrite.text):
+        return None
     filled = _fill(rewrite.text, match)
     if filled is None:
         return None
@@ -100,9 +98,11 @@ def _fit(words: str, match: Match, whole: bool) -> tuple[int, int, str] | None:
     """Where the words go and how they read there: capital, end mark, spaces. None when they cannot fit."""
     text = match.sentence.text
     start, end = (_after_address(text), len(text)) if whole else (match.start, match.end)
-    if whole and _DIRECTION.match(text):
-        return None  # it speaks to the rep, the rewrite to the buyer
-    if words.endswith("?") and not _may_ask(text[:start]):
+    if whole:
+        start, end = _inside_quotes(text, start, end)
+        if loses_sense(text, match.start, match.end, words):
+            return None
+    elif (words.endswith("?") or words.lower().startswith("please ")) and not _may_ask(text[:start]):
         return None
     if words.endswith(("?", ".", "!")):
         tail = re.match(r"\s*[.!?]*[\"')]?\s*$", text[end:])
@@ -137,7 +137,12 @@ def _may_ask(before: str) -> bool:
 def _after_address(text: str) -> int:
     """Where the sentence proper begins: after a bullet, a label, or the name it speaks to (`Priya, …`)."""
     address = _ADDRESS.match(text)
-    return address.end() if address else 0
+    return address.end() if address and address[0].strip(" ,").lower() not in _INTERJECTIONS else 0
+
+
+def _inside_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place between quotation marks that stand around all of it, so that a line of a script stays one."""
+    return (start + 1, end - 1) if text[start : start + 1] == '"' and text[end - 1 : end] == '"' else (start, end)
 
 
 def _asked(text: str, end: int, words: str) -> tuple[int, str]:

@@ -9,6 +9,7 @@ from unsale.text.formats import (
     UNDECIDED,
     describe_unsupported,
     format_of,
+    is_call_export,
     resolve_format,
     sniff_format,
 )
@@ -36,8 +37,18 @@ from unsale.text.formats import (
         ("config.yaml.j2", None),
         ("nginx.conf.tmpl", None),
         ("list.csv", None),
-        ("a.docx", None),
-        ("a.vtt", None),
+        ("a.docx", "docx"),
+        ("a.vtt", "captions"),
+        ("a.SRT", "captions"),
+        ("a.sbv", "captions"),
+        ("a.json", None),
+        ("call.transcript.json", "json-transcript"),
+        ("CALL.Transcript.JSON", "json-transcript"),
+        ("transcript.json", None),
+        ("a.vtt.j2", None),
+        ("a.docx.j2", None),
+        ("a.transcript.json.j2", None),
+        ("a.odt", None),
         ("README", None),
         (".md", None),
         ("md", None),
@@ -57,13 +68,16 @@ def test_only_the_text_tells_what_a_bare_template_holds():
     assert resolve_format("a.j2", "{% if x %}<p>Hello</p>{% endif %}") == "html"
     assert resolve_format("a.j2", "Hello {{ name }},\nhere is <your quote>.") == "text"
     assert resolve_format("a.txt", "<p>Hello</p>") == "text"
-    assert resolve_format("a.docx", "<p>Hello</p>") is None
+    assert resolve_format("a.odt", "<p>Hello</p>") is None
+    assert resolve_format("a.json", "{}") == "json-transcript"
 
 
 @pytest.mark.parametrize(
     ("name", "part"),
     [
-        ("a.docx", "a Word document (.docx) is not a kind of file"),
+        ("a.odt", "an OpenDocument text (.odt) is not a kind of file"),
+        ("a.docx.j2", "a template of a Word document (.docx) is not a kind of file"),
+        ("a.json", "let its name end in .transcript.json"),
         ("a.csv.j2", "a table (.csv) is not a kind of file"),
         ("a.xyz", "a .xyz file is not a kind of file"),
         ("README", "a file without a suffix is not a kind of file"),
@@ -108,6 +122,9 @@ def test_a_sent_mail_is_told_by_its_headers(text):
         "Write to <ana@example.com> or see <https://example.com/a>.",
         "Say <name>, then <pause>, then ask.",
         "a < b and b > c, or <b only once",
+        "WEBVTTY is no word",
+        '{"text": "Hi Bo"}',
+        "{Hi|Hello} Bo, [name]",
         "# A heading\n\n- a list",
         "---\nHello\n---\nworld",
     ],
@@ -128,9 +145,29 @@ def test_everything_else_is_text(text):
         ('<p class="a">Hi</p>', "html"),
         ("Hi <b>Bo</b>", "html"),
         ("---\nsubject: Hello\n---\nHi", "markdown"),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\nHi", "captions"),
+        ("1\r\n00:00:01,000 --> 00:00:02,000\r\nHi", "captions"),
+        ('[{"speaker": "Ana", "text": "Hi"}]', "json-transcript"),
         ("---\r\nsubject: Hello\r\n---\r\nHi", "markdown"),
         ("---\nlayout: main\n---\n<p>Hi</p>", "html"),
     ],
 )
 def test_other_formats_are_told_by_their_first_lines(text, expected):
     assert sniff_format(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("a.json", '[{"speaker": "Ana", "text": "Hi"}]', True),
+        ("A.JSON", '{"transcript": [{"speaker": "Ana", "text": "Hi"}]}', True),
+        ("a.json", '{"speakers": []}', False),
+        ("a.json", '{"name": "unsale", "scripts": {"test": "pytest"}}', False),
+        ("a.json", '{"speaker": ', False),
+        ("a.txt", '[{"speaker": "Ana", "text": "Hi"}]', False),
+    ],
+)
+def test_only_its_text_tells_whether_json_is_a_call(name, text, expected, tmp_path):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert is_call_export(tmp_path / name) is expected
+    assert not is_call_export(tmp_path / "gone.json")

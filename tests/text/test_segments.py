@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unsale.text.document import Extract, Part, Role, Source
+from unsale.text.document import Extract, Part, Role, Source, TimeSpan
 from unsale.text.normalize import normalize
 from unsale.text.offsets import MappedText
 from unsale.text.segments import build_document, part_segments, segment_sentences, split_languages
@@ -100,3 +100,10 @@ def test_any_text_gives_sentences_that_read_as_their_source(text: str) -> None:
             assert 0 <= span.start <= span.end <= len(text)
             if "|" not in text and "{%" not in text and "<!--" not in text:
                 assert normalize(MappedText.of(text[span.start : span.end])).text == sentence.text
+
+
+def test_each_segment_of_a_turn_knows_when_it_was_said() -> None:
+    (segment,) = segments("Hello.", role=Role.REP, time=TimeSpan(1.5, 2.0))
+    assert segment.time == TimeSpan(1.5, 2.0)
+    (unjudged,) = segments("Hello.", role=Role.BUYER, time=TimeSpan(1.5))
+    assert unjudged.time == TimeSpan(1.5, None)

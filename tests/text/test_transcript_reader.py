@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unsale.text.document import Extract, Role, Source
+from unsale.text.document import Extract, Role, Source, TimeSpan
 from unsale.text.readers.options import ReadOptions
 from unsale.text.readers.transcript import looks_like_transcript, read_transcript
 
@@ -50,6 +50,36 @@ def test_forms_of_a_turn(form: str) -> None:
     assert next(part.speaker for part in extract.parts if part.role is Role.REP).casefold() == "rep"
     assert all(part.wrapped and not part.mail_body for part in extract.parts)
     assert not extract.skipped
+
+
+@pytest.mark.parametrize(
+    ("form", "starts"),
+    [
+        ("clock first", [12, 15, 19]),
+        ("clock in brackets", [62, 65, 69]),
+        ("clock after", [12, 15, 19]),
+        ("own line with clock", [12, 15, 19]),
+        ("bold with clock", [12, 15, 19]),
+        ("chat export", [0, 60, 120]),
+        ("plain", [None, None, None]),
+    ],
+)
+def test_times_in_labels_are_kept_in_seconds(form: str, starts: list[float | None]) -> None:
+    expected = [None if start is None else TimeSpan(start) for start in starts]
+    assert [part.time for part in read(FORMS[form].format(*SAID)).parts] == expected
+
+
+@pytest.mark.parametrize(
+    ("labels", "times"),
+    [
+        (("11:59 PM Rep", "12:00 AM Customer", "12:01:30 am Rep"), [(0, None), (60, None), (150, None)]),
+        (("[0:10 - 0:14] Rep", "[00:15 --> 00:18] Customer", "[1:00:20 - 1:00:10] Rep"),
+         [(10, 14), (15, 18), (3620, None)]),
+    ],
+)  # fmt: skip
+def test_clocks_of_the_day_and_ends(labels: tuple[str, ...], times: list[tuple[float, float | None]]) -> None:
+    text = "".join(f"{label}: {said}\n" for label, said in zip(labels, SAID, strict=True))
+    assert [part.time for part in read(text).parts] == [TimeSpan(*time) for time in times]
 
 
 def test_a_turn_goes_on_until_the_next_speaker() -> None:

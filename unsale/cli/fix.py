@@ -49,8 +49,9 @@ def fix(
 ) -> None:
     """Rewrite pushy words in drafts: the safe rewrites only, unless you ask for more.
 
-    Mails (.eml, .mbox), quoted replies and the buyer's words are never changed. The exit code is 0 when all went well,
-    1 when --diff shows a change, and 2 when something could not be done.
+    Mails (.eml, .mbox), recorded calls (.vtt, .srt, .json), Word documents, quoted replies and the buyer's words are
+    never changed. The exit code is 0 when all went well, 1 when --diff shows a change, and 2 when something could not
+    be done.
     """
     overrides = Overrides(config, names_in(select), names_in(ignore), (), names_in(seller))
     if not paths:

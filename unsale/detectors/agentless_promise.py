@@ -88,7 +88,9 @@ def detect(sentence: str, parse: Parse) -> Iterator[Hit]:
 def _owns(word: Any) -> bool:
     """True for `I` who acts, and for a person by name: somebody answers for it."""
     if word.dep_ == "nsubj" and word.text.lower() == "i":
-        return bool(word.head.lemma_ not in ("assure", "promise", "know", "understand", "guarantee", "be", "hope"))
+        return bool(
+            word.head.lemma_ not in ("assure", "promise", "know", "understand", "guarantee", "be", "hope", "say")
+        )
     return bool(word.dep_ in ("pobj", "nsubj", "agent", "conj") and word.pos_ == "PROPN" and word.i > 0)
 
 
@@ -127,8 +129,14 @@ def _cared_for(subject: Any) -> Any | None:
         return verb if voice else None
     if lemma == "take":
         taken = next((w for w in verb.subtree if w.i > verb.i and w.text.lower() in _TAKEN), None)
-        return next((c for c in taken.children if c.text.lower() == "of"), taken) if taken is not None else None
+        return None if taken is None else _with_of(taken)
     return _particle(verb, _WITH_PARTICLE.get(lemma, ""))
+
+
+def _with_of(taken: Any) -> Any:
+    """`care of`, where `of` follows; the word itself otherwise."""
+    ends = taken.i + 1 == len(taken.doc)
+    return taken if ends or taken.nbor(1).text.lower() != "of" else taken.nbor(1)
 
 
 def _kept_informed(verb: Any) -> Any | None:
@@ -161,7 +169,7 @@ def _particle(verb: Any, words: str) -> Any | None:
 
 def _contacted(subject: Any) -> Any | None:
     """The last word of what an unnamed person will do; None when the person has a name or a face."""
-    if not _is_nobody(subject):
+    if not (_is_nobody(subject) and _is_described(subject)):
         return None
     verb = subject.head
     if not any(c.text.lower() in ("will", "'ll", "shall", "should") for c in verb.children if c.dep_ == "aux"):
@@ -178,6 +186,14 @@ def _contacted(subject: Any) -> Any | None:
     near = [word for word in found.subtree if 0 < word.i - found.i <= _REACH]
     objects = [word for word in near if word.text.lower() in ("you", "touch", "it", "this", "that")]
     return max([found, *things, *objects], key=lambda word: int(word.i))
+
+
+def _is_described(subject: Any) -> bool:
+    """True for `somebody who knows the boiler`, `one of the people in the yard`; `someone` and `a member of our team`
+    are found by the phrases of `promise/ownerless-promise`."""
+    words = len(list(subject.subtree))
+    clause = any(child.dep_ in ("relcl", "acl") for child in subject.children)
+    return clause or words > (6 if subject.lemma_.lower() == "member" else 4)
 
 
 def _is_nobody(subject: Any) -> bool:

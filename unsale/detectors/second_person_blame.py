@@ -28,7 +28,8 @@ _ADVERSE = re.compile(
     re.IGNORECASE,
 )
 _HARMLESS = re.compile(
-    r"\bnothing (?:is|was|has been) (?:lost|missed)|\bno (?:need|changes?|problem|worr\w+|extra|charges?|fees?|costs?|rush|hurry|doubt|matter|harm)\b|"
+    r"\bnothing (?:is|was|has been) (?:lost|missed)\b|"
+    r"\bno (?:need|changes?|problem|worr\w+|extra|charges?|fees?|costs?|rush|hurry|doubt|matter|harm)\b|"
     r"\b(?:don't|do not|won't|needn't|will not) (?:need|have to|worry|pay|owe|be charged|lose|matter)\b|"
     r"\b(?:couldn't|could not|didn't|did not|wasn't|weren't|haven't|have not)\b",
     re.IGNORECASE,
@@ -157,12 +158,8 @@ def _the_one(verb: Any, lemma: str) -> Any | None:
 def _too_late(verb: Any, lemma: str) -> Any | None:
     if lemma not in ("leave", "wait", "take", "hesitate"):
         return None
-    late = next((c for c in verb.children if c.text.lower() in ("late", "long") and c.i > verb.i), None)
-    return late if late is not None and any(c.text.lower() == "too" for c in late.children) else _split_late(verb, late)
-
-
-def _split_late(verb: Any, late: Any | None) -> Any | None:
-    return late if late is not None and late.nbor(-1).text.lower() == "too" else None
+    ends = (c for c in verb.children if c.text.lower() in ("late", "long") and c.i > verb.i)
+    return next((end for end in ends if end.nbor(-1).text.lower() == "too"), None)
 
 
 def _never_told(verb: Any, lemma: str) -> bool:

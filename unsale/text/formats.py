@@ -153,6 +153,7 @@ _WRITTEN_BY_MACHINES = frozenset(
 _CAPTIONS = re.compile(r"WEBVTT(?:\s|$)|(?:\d+[ \t]*\r?\n)?\d+:\d\d:\d\d[,.]\d+ --> \d")
 _JSON = re.compile(r"[\[{]\s*[\[{\"]")
 _PEEK: Final = 100_000
+_LONGEST: Final = 50_000_000
 _SPEAKERS = re.compile(
     rb'(?i)"[^"\\]{0,40}(?:speaker|participant|transcript|utterance|sentences|role)[^"\\]{0,40}"\s*:'
 )
@@ -191,9 +192,13 @@ def is_call_export(path: Path) -> bool:
     if path.suffix.lower() != ".json":
         return False
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
             start = file.read(_PEEK)
-            return bool(_SPEAKERS.search(start)) and _holds_call((start + file.read()).decode("utf-8-sig", "replace"))
+            return bool(_SPEAKERS.search(start)) and _holds_call(
+                (start + file.read(_LONGEST)).decode("utf-8-sig", "replace")
+            )
     except OSError:
         return False
 

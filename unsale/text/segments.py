@@ -28,14 +28,21 @@ def part_segments(part: Part) -> Iterator[Segment]:
     """The segments of one part: one per block and spintax variant; unjudged text stays in one piece."""
     for role, mapped in _roles(part):
         if not role.judged:
-            yield Segment(role, mapped.text, mapped.text, mapped.offsets, part.speaker, part.message)
+            yield Segment(role, mapped.text, mapped.text, mapped.offsets, part.speaker, part.message, time=part.time)
             continue
         for block in blocks(mapped, wrapped=part.wrapped):
             for variant, text in enumerate(spintax_variants(block)):
                 reading = normalize(text)
                 if reading.text:
                     yield Segment(
-                        role, reading.text, mask(reading.text), reading.offsets, part.speaker, part.message, variant
+                        role,
+                        reading.text,
+                        mask(reading.text),
+                        reading.offsets,
+                        part.speaker,
+                        part.message,
+                        variant,
+                        part.time,
                     )
 
 

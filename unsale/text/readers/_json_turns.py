@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from unsale.text.readers._json_places import Quoted, Value, printable
@@ -58,6 +59,7 @@ def fields_of(value: Value) -> Fields:
     return {_plain(name): inner for name, inner in value.items()} if isinstance(value, dict) else {}
 
 
+@lru_cache(maxsize=1024)
 def _plain(name: str) -> str:
     return re.sub(r"[\s_-]", "", name).casefold()
 

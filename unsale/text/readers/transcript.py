@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from unsale.text.document import Extract, Part, Role, Source
+from unsale.text.document import Extract, Part, Role, Source, TimeSpan
 from unsale.text.offsets import MappedText, TextBuilder
 from unsale.text.readers._directions import CONDITION, is_direction
 from unsale.text.readers._lines import Line, lines_of, trimmed
 from unsale.text.readers._sides import EITHER, called, is_field, side_of, sides_of
 from unsale.text.readers._speaker_labels import STAMP, Label, label_of
+from unsale.text.readers._stamps import times_in
 from unsale.text.readers._turns import split_remarks, unclear_sides
 from unsale.text.readers.options import ReadOptions
 
@@ -124,10 +125,11 @@ class _Turn:
     label: Label | None
     pieces: list[tuple[int, int]] = field(default_factory=list)
     notes: list[tuple[int, int]] = field(default_factory=list)
+    time: TimeSpan | None = None
 
 
 def read_transcript(source: Source, options: ReadOptions) -> Extract:
-    """The turns of a transcript or script, each with its speaker and side; stage directions are notes.
+    """The turns of a transcript or script, each with its speaker, side and time; stage directions are notes.
 
     Words of a speaker whose side is unknown are not judged, and the extract says so. Never raises.
     """
@@ -149,12 +151,14 @@ def turns_of(whole: MappedText, options: ReadOptions, *, wrapped: bool) -> Extra
 def _turns(found: _Labelled) -> list[_Turn]:
     """All turns in order; text before the first one and directions stand as notes of a turn without words."""
     starts = dict(found.turns())
+    stamps = times_in([found.lines[number].text[: label.end] for number, label in starts.items()])
+    times = dict(zip(starts, stamps, strict=True))
     turns = [_Turn(None)]
     speaking = False
     for number, line in enumerate(found.lines):
         label = starts.get(number)
         if label:
-            turns.append(_Turn(label, [(line.start + label.end, line.end)]))
+            turns.append(_Turn(label, [(line.start + label.end, line.end)], time=times[number]))
             speaking = True
         elif line.blank:
             continue
@@ -202,7 +206,7 @@ def _turn_parts(whole: MappedText, turn: _Turn, sides: dict[str, Role]) -> Itera
     for start, end in turn.notes:
         yield _part(trimmed(whole.slice(start, end)), Role.NOTE, None)
     if words.text:
-        yield _part(words, role, speaker)
+        yield replace(_part(words, role, speaker), time=turn.time)
     for remark in remarks:
         yield _part(remark, Role.NOTE, None)
 
