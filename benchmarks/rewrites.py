@@ -29,7 +29,7 @@ from unsale.training.data import LabelledText, labelled_documents
 RESULT = Path(__file__).resolve().parent / "rewrites.md"
 DRAWN = 150
 QUESTIONS = ("grammatical", "same_facts", "would_send", "better")
-_SEED = 20261122
+_SEED = 20261123
 
 
 def linted() -> Iterator[tuple[LabelledText, Report, Linter]]:

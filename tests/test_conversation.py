@@ -155,6 +155,19 @@ def test_times_give_airtime_patience_and_minutes() -> None:
     assert minutes(found) == pytest.approx(70 / 60)
 
 
+def test_captions_bring_their_times() -> None:
+    text = (
+        "WEBVTT\n\n00:00:00.000 --> 00:00:10.000\n<v Rep>How do you order tyres today?\n\n"
+        "00:00:11.000 --> 00:00:40.000\n<v Customer>By phone, and it takes\n\n"
+        "00:00:40.000 --> 00:00:41.000\n<v Customer>a long time.\n\n"
+        "00:00:43.000 --> 00:00:53.000\n<v Rep>What do late invoices cost you?\n"
+    )
+    found = conversation_metrics(call(text, format="captions"))
+    assert found["customer_airtime_by_time"] == pytest.approx(30 / 50)
+    assert found["patience_seconds"] == pytest.approx(2)
+    assert found["minutes"] == pytest.approx(53 / 60)
+
+
 def test_no_times_give_no_times() -> None:
     found = turns(PLAIN)
     assert customer_airtime_by_time(found) is None

@@ -23,7 +23,7 @@ from unsale.text.language import is_english
 SELLING: Final = 0.6
 """A message counts as a sales text from this probability on: one finding in 100 ordinary business mails (Enron)."""
 PERHAPS_SELLING: Final = 0.4
-"""Enough where something else says that somebody sells: speakers on two sides, pressure, a named channel [judgement]."""
+"""Enough where something else says that somebody sells: two sides, pressure, a named channel [judgement]."""
 SHORT_NOTE: Final = 40
 """Below so many words nothing is said about a message [judgement]."""
 REAL_MESSAGE: Final = 50
