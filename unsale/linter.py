@@ -12,10 +12,13 @@ from typing import Any
 from unsale import parser, slots
 from unsale.active import ActiveRules
 from unsale.config import ALL, FORMATS, Config, check_names
+from unsale.conversation import conversation_metrics
 from unsale.errors import Problem, RuleError, UsageError
 from unsale.findings import Finding, Report, Severity, Skipped, Span
 from unsale.joining import PREFIX, Listener, Passage, listen
 from unsale.matching import Match, match_sentences
+from unsale.measures import MEASURES, measure_findings
+from unsale.metrics import document_metrics
 from unsale.rulebook.rule import Family
 from unsale.rulebook.rulebook import Rulebook, load_rulebook
 from unsale.suggest import suggestions
@@ -29,6 +32,9 @@ from unsale.text.readers.options import ReadOptions
 from unsale.text.readers.transcript import looks_like_transcript
 from unsale.text.segments import build_document, segment_sentences, split_languages
 from unsale.text.tags import mask
+
+MEASURE_NAMES = ("document", "conversation", *(measure.name for measure in MEASURES))
+"""The names of findings on a whole text, and of their families."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,14 @@ class Linter:
 
     def known_names(self) -> tuple[str, ...]:
         """Every name that settings and notes may use: rules, families, and those of the classifier's findings."""
-        return (*self.rulebook.known_names(), PREFIX.rstrip("/"), *self._heard(), slots.FAMILY, slots.RULE)
+        return (
+            *self.rulebook.known_names(),
+            PREFIX.rstrip("/"),
+            *self._heard(),
+            slots.FAMILY,
+            slots.RULE,
+            *MEASURE_NAMES,
+        )
 
     def _heard(self) -> list[str]:
         return [PREFIX + family.name for family in self.rulebook.families if family.heard]
@@ -122,16 +135,23 @@ class Linter:
         active = self._active if config is self.config else ActiveRules(config)
         document = build_document(source, reader_for(source.format)(source, ReadOptions(config.seller)))
         judged = self._judge(document, active)
-        found = judged.findings
+        found = judged.findings + self._measured(document, judged, config)
         if config.selects(slots.RULE):
-            found = found + slots.unfilled_slots(document, config.severity_of(slots.RULE, Severity.ERROR))
-            found.sort(key=lambda finding: (finding.span, finding.rule))
+            found += slots.unfilled_slots(document, config.severity_of(slots.RULE, Severity.ERROR))
+        found.sort(key=lambda finding: (finding.span, finding.rule))
         kept, notes = self._unsuppressed(found, source, active, config)
         skipped = [*document.skipped, *judged.skipped, *_nothing_judged(document)]
         skipped.sort(key=lambda item: item.span or Span(0, 0))
-        return Report(
-            source.path, source.format, kept, tuple(skipped), judged.metrics, notes, source.text, judged.genre
-        )
+        numbers = {**document_metrics(document, judged.findings), **conversation_metrics(document), **judged.metrics}
+        return Report(source.path, source.format, kept, tuple(skipped), numbers, notes, source.text, judged.genre)
+
+    def _measured(self, document: Document, judged: Judged, config: Config) -> list[Finding]:
+        """The findings on the whole text that are switched on."""
+        return [
+            replace(finding, severity=config.severity_of(finding.rule, finding.severity))
+            for finding in measure_findings(document, judged.findings, judged.genre)
+            if config.selects(finding.rule)
+        ]
 
     def _unsuppressed(
         self, found: list[Finding], source: Source, active: ActiveRules, config: Config
@@ -141,6 +161,7 @@ class Linter:
             return tuple(found), ()
         names = [rule.name for rule in self.rulebook.rules if rule in active]
         names += [slots.RULE] if config.selects(slots.RULE) else []
+        names += [measure.name for measure in MEASURES if config.selects(measure.name)]
         return apply_suppressions(found, directives, source, self.known_names(), active_names=(*names, *self._heard()))
 
     def _judge(self, document: Document, active: ActiveRules) -> Judged:

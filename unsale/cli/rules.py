@@ -172,9 +172,10 @@ def show_coverage(
 ) -> None:
     """Show which rules carry which check of the source articles."""
     from unsale import resources
+    from unsale.measures import MEASURES
     from unsale.rulebook.coverage import coverage, read_checks
 
-    found = coverage(read_checks(resources.rules_folder()), load_rulebook().rules)
+    found = coverage(read_checks(resources.rules_folder()), [*load_rulebook().rules, *MEASURES])
     for covered in found:
         if missing and covered.rules:
             continue

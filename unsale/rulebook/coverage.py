@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from unsale.rulebook.rule import Rule
 from unsale.rulebook.yaml_source import Field, read_mapping
 
 CHECKS = "checks.yaml"
@@ -46,8 +46,20 @@ def _check(number: str, values: dict[str, Field]) -> Check:
     return Check(number, texts.get("check", ""), texts.get("level", ""), codes)
 
 
-def coverage(checks: Iterable[Check], rules: Iterable[Rule]) -> tuple[Covered, ...]:
-    """Each check with the rules that implement one of its codes."""
+class Implementing(Protocol):
+    """A rule, or a measure of a whole text."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in reports."""
+
+    @property
+    def implements(self) -> tuple[str, ...]:
+        """Codes of the taxonomy's checks."""
+
+
+def coverage(checks: Iterable[Check], rules: Iterable[Implementing]) -> tuple[Covered, ...]:
+    """Each check with the rules and measures that implement one of its codes."""
     by_code: dict[str, list[str]] = {}
     for rule in rules:
         for code in rule.implements:

@@ -6,7 +6,7 @@ import re
 
 _DIRECTION_WORDS = (
     r"pauses?|pausing|long pause|short pause|silence|silent|beat|laugh(?:s|ing|ter)?|chuckl(?:es?|ing)|sighs?|smiles?|"
-    r"nods?|cough(?:s|ing)?|crosstalk|cross-talk|inaudible|unintelligible|indistinct|overlapping|typing|music|applause|"
+    r"nods?|cough(?:s|ing)?|crosstalk|cross-talk|inaudible|unintelligible|indistinct|overlap(?:s|ping)?|typing|music|applause|"
     r"background noise|phone rings|ring(?:s|ing)|dial tone|hold music|on hold|hangs? up|wait(?:s|ing)?|listens?|"
     r"stop talking|let (?:them|him|her)|breathes?|clears throat|end of (?:call|recording|transcript)|redacted"
 )
