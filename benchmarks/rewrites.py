@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from quality import HELD_OUT_DOCUMENTS, TRAINING
 
 from unsale.config import Config
-from unsale.findings import Finding, Report, Suggestion
+from unsale.findings import Finding, Report, Scope, Suggestion
 from unsale.joining import PREFIX
 from unsale.linter import Linter
 from unsale.protected import keeps_facts
@@ -55,8 +55,12 @@ def broken(document: LabelledText, report: Report, finding: Finding, suggestion:
     text = document.text
     for edit in sorted(suggestion.edits, key=lambda edit: edit.span, reverse=True):
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
-    after = linter.check_text(text, path=report.path).findings
-    return "" if len(after) < len(report.findings) else "leaves as many findings"
+    before, after = (_in_sentences(one) for one in (report, linter.check_text(text, path=report.path)))
+    return "" if after < before else "leaves as many findings"
+
+
+def _in_sentences(report: Report) -> int:
+    return sum(finding.scope is Scope.SENTENCE for finding in report.findings)
 
 
 def measure() -> None:
@@ -64,6 +68,7 @@ def measure() -> None:
     found: Counter[str] = Counter()
     helped: Counter[str] = Counter()
     applied: Counter[str] = Counter()
+    taught: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
     shown = 0
     for document, report, linter in linted():
@@ -72,6 +77,7 @@ def measure() -> None:
                 continue
             found[finding.family] += 1
             helped[finding.family] += bool(finding.suggestions)
+            taught[finding.family] += bool(finding.suggestions or finding.counterpart)
             applied[finding.family] += any(suggestion.edits for suggestion in finding.suggestions)
             for suggestion in finding.suggestions:
                 shown += 1
@@ -79,10 +85,11 @@ def measure() -> None:
                 if problem:
                     wrong[problem] += 1
                     print(f"  {problem}: {finding.rule}: {finding.sentence} -> {suggestion.text}")
-    print(f"{'rule findings on marked sentences':34} number  with a suggestion  that can be applied")
+    print(f"{'rule findings on marked sentences':34} number  with a suggestion  that can be applied  or an example")
     for family in [*sorted(found), "all"]:
-        number, some, edits = (sum(c.values()) if family == "all" else c[family] for c in (found, helped, applied))
-        print(f"{family:34} {number:6} {some / number:18.0%} {edits / number:20.0%}")
+        columns = (found, helped, applied, taught)
+        number, some, edits, any_help = (sum(c.values()) if family == "all" else c[family] for c in columns)
+        print(f"{family:34} {number:6} {some / number:18.0%} {edits / number:20.0%} {any_help / number:14.0%}")
     print(f"{shown} suggestions shown, {sum(wrong.values())} of them broken {dict(wrong)}")
 
 

@@ -16,6 +16,7 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _MONTHS = "january february march april may june july august september october november december".split()
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _FRIDAY = 4
+_OTHER_WORDS = frozenset({"sat", "sun", "wed", "mon", "may", "march", "mar", "fri"})
 _LONGEST_WAIT = 3650
 """Days; `in 90000 days` is a slip of the pen and no date."""
 
@@ -24,10 +25,15 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b"
 )
-_LEAD = r"(?:(?P<lead>no later than|by the end of|by|before|on|until|come|later|first thing|end of(?: the)?) )?"
+_CLOCK = r"(?:noon|midday|lunch(?:time)?|eod|cob|close of business|end of day|\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?)?)"
+_LEAD = (
+    rf"(?:(?:by|before|at|around) {_CLOCK} )?"
+    r"(?:(?P<lead>no later than|by the end of|by|before|on|until|come|first thing|end of(?: the)?) )?"
+)
 _COUNT = r"(?P<count>\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a couple of)"
 _UNIT = r"(?P<unit>minute|hour|(?:working |business )?day|week|fortnight|month)s?\b"
 _ORDINAL = r"(?P<day>\d{1,2})(?:st|nd|rd|th)\b"
+_HOUR = re.compile(r"noon|midday|[ap]\.?m\b|morning|afternoon", re.IGNORECASE)
 _NO_YEAR = r"(?!\d|[.,:]\d|%)"
 
 
@@ -57,18 +63,25 @@ def find_due(text: str, written_on: date | None) -> list[Due]:
     found: list[Due] = []
     for pattern, resolve in _FORMS:
         for match in pattern.finditer(text):
-            if not any(match.start() < due.end and due.start < match.end() for due in found):
+            if _is_a_date(match) and not any(match.start() < due.end and due.start < match.end() for due in found):
                 found.append(_due(match, resolve, written_on))
     vague = [Due(*match.span(), None, vague=True) for match in _VAGUE.finditer(text)]
     found += [due for due in vague if not any(due.start < it.end and it.start < due.end for it in found)]
     return sorted(found, key=lambda due: due.start)
 
 
+def _is_a_date(match: re.Match[str]) -> bool:
+    """False for `I sat`, `may 3 people` and the like: short names in small letters that are words of their own."""
+    groups = match.groupdict()
+    name = groups.get("weekday") or groups.get("month") or ""
+    return name not in _OTHER_WORDS or bool(groups.get("lead"))
+
+
 def _due(match: re.Match[str], resolve: Resolve, written_on: date | None) -> Due:
     lead = (match.groupdict().get("lead") or "").lower()
     try:
         day = resolve(match, written_on or date.min) if written_on or resolve in (_iso, _dated, _slashed) else None
-        if day is not None and lead == "before":
+        if day is not None and lead == "before" and not _HOUR.search(match[0]):
             day -= timedelta(days=1)
     except (ValueError, OverflowError):  # no such day, such as 31 June, or one beyond the calendar
         day = None
@@ -146,11 +159,7 @@ def _month_end(match: re.Match[str], written_on: date) -> date | None:
 
 
 def _waited(match: re.Match[str], written_on: date) -> date | None:
-    words = match["count"].lower()
-    count = (
-        int(words) if words.isdigit() else _NUMBERS.index(words) if words in _NUMBERS else 2 if "couple" in words else 1
-    )
-    unit = match["unit"].lower()
+    count, unit = _counted(match["count"].lower()), match["unit"].lower()
     if count > _LONGEST_WAIT:
         return None
     if unit.startswith(("working", "business")):
@@ -161,6 +170,12 @@ def _waited(match: re.Match[str], written_on: date) -> date | None:
         return date(year, month, min(written_on.day, monthrange(year, month)[1]))
     hours = {"minute": 0, "hour": 1, "day": 24, "week": 168, "fortnight": 336}[unit]
     return written_on + timedelta(days=count * hours // 24)
+
+
+def _counted(words: str) -> int:
+    if words.isdigit():
+        return int(words)
+    return _NUMBERS.index(words) if words in _NUMBERS else 2 if "couple" in words else 1
 
 
 def _working_days(day: date, count: int) -> date:
@@ -175,10 +190,11 @@ def _form(pattern: str, resolve: Resolve) -> tuple[re.Pattern[str], Resolve]:
     return re.compile(rf"(?<![\w'-])(?:{pattern})(?!'s|[\w-]*\w@)", re.IGNORECASE), resolve
 
 
-_WITH_CLOCK = r"(?:,? (?:at|by|before|around) (?:\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b)?|noon|midday|lunch(?:time)?)\b)?"
+_WITH_CLOCK = rf"(?:,? (?:at|by|before|around) {_CLOCK}(?![\w-]))?"
 _PART = r"(?: (?:morning|afternoon|evening|night|lunchtime|noon|at noon|at the latest)\b)?"
 _YEAR = r"(?:,? (?P<year>(?:19|20)\d\d)\b)?"
 _MAYBE_DAY = rf"(?:{_DAY},? (?:the )?)?"
+_BY = r"(?:(?:by|at|before|until|early|sometime|later|towards) )*(?:the )?"
 _FORMS = (  # the longer and surer forms come first: a later form must not share words with an earlier one
     _form(rf"{_LEAD}(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", _iso),
     _form(rf"{_LEAD}(?P<first>\d{{1,2}})[/.](?P<second>\d{{1,2}})[/.](?P<year>20\d\d)(?!\d)", _slashed),
@@ -189,33 +205,22 @@ _FORMS = (  # the longer and surer forms come first: a later form must not share
         rf"{_LEAD}{_MAYBE_DAY}(?P<month>{_MONTH})\.? (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b{_NO_YEAR}{_YEAR}",
         _dated,
     ),
-    _form(
-        r"(?:by |before |at |until )?(?:the )?(?:end of|this|next|later this|later next) (?:the |this |next )?month(?: end)?",
-        _month_end,
-    ),
-    _form(
-        r"(?:(?:by|at|before|early|sometime|later|towards|for) )*(?:the )?(?:end of |start of |beginning of |middle of )?(?:next week|the week after(?P<after> next)?)\b",
-        _next_week,
-    ),
-    _form(
-        r"(?:(?:by|at|before|early|sometime|later|towards) )*(?:the )?(?:end of (?:the|this) week|this week|eow\b|close of the week)",
-        _this_week,
-    ),
-    _form(rf"{_LEAD}(?P<which>this |next |this coming )?(?:the )?{_MAYBE_DAY}the {_ORDINAL}", _day_of_month),
+    _form(rf"{_BY}(?:end of (?:the |this |next )?month|this month|(?:later )?next month)\b", _month_end),
+    _form(rf"{_BY}(?:(?:end|start|beginning|middle) of )?(?:next week|the week after(?P<after> next))\b", _next_week),
+    _form(rf"{_BY}(?:end of (?:the|this) week|this week|eow|close of the week)\b", _this_week),
+    _form(rf"{_LEAD}(?:this |next |this coming )?{_MAYBE_DAY}the {_ORDINAL}", _day_of_month),
     _form(rf"{_LEAD}(?P<which>this |next )?(?:coming )?(?P<weekday>{_DAY}){_PART}{_WITH_CLOCK}", _weekday),
-    _form(rf"(?:by |before |until )?(?:the day (?P<after>after) )?tomorrow{_PART}{_WITH_CLOCK}", _tomorrow),
-    _form(
-        rf"(?:(?:by|before|later|later on|until|end of) )?(?:today|tonight|this (?:morning|afternoon|evening)){_WITH_CLOCK}"
-        r"|(?:by )?(?:the )?(?:end of (?:the )?(?:business )?day|close of (?:business|play))(?: today)?|(?:by )?(?:eod|cob)\b",
-        _same_day,
-    ),
+    _form(rf"{_LEAD}(?:the day (?P<after>after) )?tomorrow{_PART}{_WITH_CLOCK}", _tomorrow),
+    _form(rf"{_LEAD}(?:later (?:on )?)?(?:today|tonight|this (?:morning|afternoon|evening))\b{_WITH_CLOCK}", _same_day),
+    _form(rf"{_BY}(?:end of (?:the )?(?:business )?day|close of (?:business|play)|eod|cob)\b(?: today)?", _same_day),
     _form(rf"(?:with)?in(?:side)? (?:the )?(?:next )?(?:about )?{_COUNT} {_UNIT}", _waited),
     _form(rf"{_COUNT} {_UNIT} (?:from (?:now|today)|at the latest)", _waited),
     _form(r"(?:by|before|at) (?:noon|midday|lunch(?:time)?|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b)", _same_day),
 )
 _VAGUE = re.compile(
-    r"\b(?:(?:very |pretty |real |quite )?(?:soon|shortly)\b(?! (?:after|as))|asap\b|a\.s\.a\.p\.?|as soon as (?:possible|i can|we can)"
-    r"|in due course|at some point|in the (?:coming|next few|near) (?:days|weeks|future)|in a (?:few|couple) (?:days|weeks|minutes|moments)"
+    r"\b(?:(?:very |pretty |real |quite )?(?:soon|shortly)\b(?! (?:after|as))|asap\b|a\.s\.a\.p\.?"
+    r"|as soon as (?:possible|i can|we can)|in due course|at some point"
+    r"|in the (?:coming|next few|near) (?:days|weeks|future)|in a (?:few|couple) (?:days|weeks|minutes|moments)"
     r"|when(?:ever)? (?:i|we) can|right away|immediately|straight ?away|one of these days)",
     re.IGNORECASE,
 )

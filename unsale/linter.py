@@ -11,6 +11,7 @@ from typing import Any
 
 from unsale import parser, slots
 from unsale.active import ActiveRules
+from unsale.classifier.counterparts import load_counterparts
 from unsale.config import ALL, FORMATS, Config, check_names
 from unsale.conversation import conversation_metrics
 from unsale.errors import Problem, RuleError, UsageError
@@ -235,6 +236,8 @@ class Linter:
         excerpt = sentence.text[match.start : match.end]
         elsewhere = {other.rule.name for other in in_sentence if other is not match and other not in others}
         clean = partial(self._is_clean, active=active, allowed=elsewhere - {rule.name}, listener=listener)
+        found = suggestions(match, source, clean)
+        example = None if found else load_counterparts().nearest(sentence.judged_text, rule.family)
         return Finding(
             rule=rule.name,
             family=rule.family,
@@ -248,7 +251,8 @@ class Linter:
             marked=Span(match.start, match.end),
             scope=rule.scope,
             advice=rule.advice,
-            suggestions=suggestions(match, source, clean),
+            suggestions=found,
+            counterpart=example,
             also=tuple(sorted({other.rule.name for other in others} - {rule.name})),
         )
 

@@ -62,9 +62,7 @@ _DIRECTION = re.compile(
     r"(?:them|him|her|the (?:customer|client|buyer|prospect|caller|owner))\b",
     re.IGNORECASE,
 )
-_ABOUT_BUYERS = re.compile(
-    r"\b(?:them|they|their|they'(?:re|ve|ll|d)|him|her|his|customers?|clients?|prospects?|leads?|callers?)\b", re.I
-)
+_ABOUT_BUYERS = re.compile(r"\b(?:prospects?|leads?|callers?|tyre-?kickers?|tire-?kickers?|customers|clients)\b", re.I)
 _TO_BUYER = re.compile(r"\b(?:you|your|yours|you'(?:re|ve|ll|d)|u|ur)\b", re.IGNORECASE)
 
 
@@ -100,4 +98,5 @@ def _has_meaning(word: str) -> bool:
 
 def speaks_to_rep(text: str) -> bool:
     """True for a note or direction to the seller: it speaks about buyers, or is one of a script's own instructions."""
-    return bool(_DIRECTION.match(text)) or (bool(_ABOUT_BUYERS.search(text)) and not _TO_BUYER.search(text))
+    plain = text.strip(" \"'")
+    return bool(_DIRECTION.match(plain)) or (bool(_ABOUT_BUYERS.search(plain)) and not _TO_BUYER.search(plain))

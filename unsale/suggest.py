@@ -30,7 +30,9 @@ _ASKS = re.compile(
 )
 _JOINING = frozenset("and but so or then".split())
 _INTERJECTIONS = frozenset(
-    "look listen honestly frankly well right so okay ok now sorry please still plus also".split()
+    """look listen honestly frankly well right so okay ok now sorry please still plus also amazing great perfect lovely
+    brilliant wonderful fine sure yes no thanks good nice super awesome fantastic exactly absolutely true fair sadly
+    luckily remember finally first second third last today tomorrow tonight""".split()
 )
 _EDGE_SPACE = re.compile(r"\s+([,.;:!?])")
 
@@ -55,8 +57,8 @@ def suggestions(match: Match, source: str, clean: Clean) -> tuple[Suggestion, ..
 
 def _suggestion(match: Match, rewrite: Rewrite, source: str, clean: Clean) -> Suggestion | None:
     before = match.sentence.text
-    if rewrite.whole and speaks_to_rep(before) and not speaks_to_rep(rewrite.text):
-        return None
+    if rewrite.whole and speaks_to_rep(before) is not speaks_to_rep(rewrite.text):
+        return None  # a note to the rep is no line for the buyer, nor the other way round
     filled = _fill(rewrite.text, match)
     if filled is None:
         return None
@@ -141,8 +143,9 @@ def _after_address(text: str) -> int:
 
 
 def _inside_quotes(text: str, start: int, end: int) -> tuple[int, int]:
-    """The place between quotation marks that stand around all of it, so that a line of a script stays one."""
-    return (start + 1, end - 1) if text[start : start + 1] == '"' and text[end - 1 : end] == '"' else (start, end)
+    """The place inside the quotation marks at its ends, so that a line of a script stays one."""
+    opened, closed = text[start : start + 1] == '"', text[end - 1 : end] == '"'
+    return start + opened, end - closed
 
 
 def _asked(text: str, end: int, words: str) -> tuple[int, str]:

@@ -1,0 +1,132 @@
+"""`unsale report`: one page on files or folders, to read, print or pass on."""
+
+from __future__ import annotations
+
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from unsale.cli.check import EXIT_CLEAN, EXIT_TROUBLE
+from unsale.cli.output import tell, tell_problems, with_progress
+from unsale.cli.overrides import Overrides, names_in
+from unsale.cli.results import check_targets
+from unsale.cli.work import linter_for
+from unsale.config import read_config
+from unsale.errors import UnreadableError, UsageError
+from unsale.findings import Report, Severity
+from unsale.reporters import Run, ordered, render
+from unsale.reporters.reading import Sheet
+from unsale.text.document import Document, Source
+
+
+class Format(str, Enum):
+    """Forms of the report."""
+
+    html = "html"
+    md = "md"
+    json = "json"
+
+
+def report(
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="PATHS", help="Files, folders, or - for text from stdin.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to this file.")
+    ] = None,
+    format: Annotated[
+        Format | None, typer.Option(help="A page (html), a summary (md) or data (json); normally what FILE ends in.")
+    ] = None,
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="NAMES", help="Use only these rules or families.")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="NAMES", help="Leave these rules or families out.")
+    ] = None,
+    seller: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Who sells in a transcript; the others are customers.")
+    ] = None,
+    config: Annotated[Path | None, typer.Option(metavar="FILE", help="Use this settings file for everything.")] = None,
+    stdin_filename: Annotated[
+        str, typer.Option(metavar="NAME", help="What to call the text from stdin; its ending tells the kind of text.")
+    ] = "",
+    jobs: Annotated[
+        int, typer.Option(metavar="N", min=0, help="How many processes work at once; 0 means as many as pay.")
+    ] = 0,
+) -> None:
+    """Make one page on drafts and calls: a summary, the marked text with rewrites, and charts.
+
+    The page needs no network. The exit code is 0, or 2 when something could not be done, such as a file that cannot
+    be read; findings never change it.
+    """
+    if not paths:
+        raise UsageError("say what to report on: a file or a folder, such as `unsale report drafts -o report.html`")
+    if config:
+        read_config(config)  # one that was asked for by name has to be there
+    wanted = _form(format, output)
+    overrides = Overrides(config, names_in(select), names_in(ignore), seller=names_in(seller))
+    results = check_targets(paths, overrides, stdin_filename, jobs, with_progress)
+    run = ordered(Run(results.reports, results.errors, results.notes, overrides.fail_on or Severity.ERROR))
+    written = _written(_made(run, wanted, overrides), output)
+    if output:  # what is printed tells its problems itself
+        tell_problems(run.errors)
+    raise typer.Exit(EXIT_CLEAN if written and not run.errors else EXIT_TROUBLE)
+
+
+_ENDINGS = {".md": Format.md, ".markdown": Format.md, ".json": Format.json}
+
+
+def _form(format: Format | None, output: Path | None) -> Format:
+    wanted = format or _ENDINGS.get(output.suffix.lower() if output else "", Format.html)
+    if wanted is Format.html and output is None and sys.stdout.isatty():
+        raise UsageError("say where to put the page, such as `-o report.html`, or ask for --format md")
+    return wanted
+
+
+def _made(run: Run, wanted: Format, overrides: Overrides) -> str:
+    if wanted is Format.json:
+        return render(run, "json")
+    sheets = [Sheet(report, _document(report, overrides)) for report in run.reports]
+    if wanted is Format.md:
+        from unsale.reporters import markdown
+
+        return markdown.page(run, sheets)
+    try:
+        from unsale.reporters import html
+
+        return html.page(run, sheets)
+    except ImportError as error:
+        message = f'the page needs {error.name}; get it with pip install "unsale[report]", or ask for --format md'
+        raise UsageError(message) from error
+
+
+def _document(report: Report, overrides: Overrides) -> Document | None:
+    """The file as its reader sees it; None when its text cannot be read a second time, so that it is shown as it is."""
+    from unsale.text.readers import reader_for
+    from unsale.text.readers.options import ReadOptions
+    from unsale.text.segments import build_document
+
+    path = Path(report.path)
+    seller = linter_for(path, overrides).config.for_path(path).seller
+    source = Source(report.text, report.path, report.format)
+    try:
+        return build_document(source, reader_for(report.format)(source, ReadOptions(seller)))
+    except (UnreadableError, KeyError):
+        return None
+
+
+def _written(text: str, output: Path | None) -> bool:
+    """Write or print the report; False when that cannot be done."""
+    if output is None:
+        typer.echo(text, nl=False)
+        return True
+    try:
+        output.write_text(text, encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        tell(f"cannot write to {output} ({error.strerror}); choose another place for --output")
+        return False
+    typer.echo(f"The report is in {output}.", err=True)
+    return True
