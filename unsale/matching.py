@@ -50,10 +50,10 @@ def _matches(number: int, sentence: Sentence, rulebook: Rulebook, parse: Parse) 
     if index.sources[number]:
         found = _pattern_hits(program(index.expression(number)), text)
     else:
-        found = list(detector(rulebook.by_name[index.rules[number]].detector)(text, parse))
+        found = list(detector(rulebook.rule(index.rules[number]).detector)(text, parse))
     if not found:
         return
-    rule = rulebook.by_name[index.rules[number]]
+    rule = rulebook.rule(index.rules[number])
     if (rule.roles and sentence.segment.role.value not in rule.roles) or any(
         program(item.expression).search(text) is not None for item in rule.unless
     ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from enum import Enum
 from pathlib import Path
@@ -17,7 +18,7 @@ from unsale.cli.work import linter_for
 from unsale.config import read_config
 from unsale.errors import UnreadableError, UsageError
 from unsale.findings import Report, Severity
-from unsale.reporters import Run, ordered, render
+from unsale.reporters import Run, render
 from unsale.reporters.reading import Sheet
 from unsale.text.document import Document, Source
 
@@ -40,9 +41,7 @@ def report(
     format: Annotated[
         Format | None, typer.Option(help="A page (html), a summary (md) or data (json); normally what FILE ends in.")
     ] = None,
-    select: Annotated[
-        list[str] | None, typer.Option(metavar="NAMES", help="Use only these rules or families.")
-    ] = None,
+    select: Annotated[list[str] | None, typer.Option(metavar="NAMES", help="Use only these rules or families.")] = None,
     ignore: Annotated[
         list[str] | None, typer.Option(metavar="NAMES", help="Leave these rules or families out.")
     ] = None,
@@ -69,11 +68,18 @@ def report(
     wanted = _form(format, output)
     overrides = Overrides(config, names_in(select), names_in(ignore), seller=names_in(seller))
     results = check_targets(paths, overrides, stdin_filename, jobs, with_progress)
-    run = ordered(Run(results.reports, results.errors, results.notes, overrides.fail_on or Severity.ERROR))
+    reports = tuple(sorted(results.reports, key=_natural))
+    run = Run(reports, results.errors, results.notes, Severity.ERROR)
     written = _written(_made(run, wanted, overrides), output)
     if output:  # what is printed tells its problems itself
         tell_problems(run.errors)
     raise typer.Exit(EXIT_CLEAN if written and not run.errors else EXIT_TROUBLE)
+
+
+def _natural(report: Report) -> list[tuple[int, str]]:
+    """Sorts `mail 2` before `mail 10`, so that a sequence stands in its order."""
+    pieces = re.split(r"(\d+)", report.path)
+    return [(int(piece), "") if piece.isdecimal() else (0, piece) for piece in pieces]
 
 
 _ENDINGS = {".md": Format.md, ".markdown": Format.md, ".json": Format.json}

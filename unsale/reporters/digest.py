@@ -72,7 +72,9 @@ class Number:
     against: str = ""
 
 
-_WEIGHTS: Final = ", ".join(f"{level.label} counts {PRESSURE_WEIGHTS[level]:g}" for level in sorted(Severity, reverse=True))
+_WEIGHTS: Final = ", ".join(
+    f"{level.label} counts {PRESSURE_WEIGHTS[level]:g}" for level in sorted(Severity, reverse=True)
+)
 _PERCENT: Final = frozenset({"you_share", "controlling_share", "product_share", "customer_airtime", "build_on_rate",
                              "customer_questions_answered"})  # fmt: skip
 _NUMBERS: Final = (

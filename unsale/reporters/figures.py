@@ -143,7 +143,7 @@ def _airtime(turns: Sequence[talk.Turn]) -> Figure:
         ("Calls that sold, a public vendor figure", f"{benchmark:.0f} %"),
         ("Goal of the un-sales rules", f"{goal:.0f} %"),
     )
-    says = f"The customer has {share:.0f} % of the words. Calls that sold had about {benchmark:.0f} %; {goal:.0f} % is the goal."
+    says = f"The customer has {share:.0f} % of the words. Calls that sold had {benchmark:.0f} %; the goal is {goal:.0f} %."
     return Figure("Customer airtime", says, svg, ("Whose words", "Share"), rows)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from unsale.findings import Finding, Report, Scope, Severity, Span
 from unsale.reporters.terminal import printable
@@ -62,10 +63,12 @@ def passages(sheet: Sheet) -> list[Passage]:
         spans = {number: finding.span for number, finding in marked.items()}
         return [Passage("", tuple(_stretches(text, spans, marked)), judged=True)] if text.strip() else []
     shown = [segment for segment in sheet.document.segments if segment.variant == 0 and segment.text.strip()]
-    return [
-        Passage(_heading(segment), tuple(_stretches(segment.text, _inside(segment, marked), marked)), segment.role.judged)
-        for segment in shown
-    ]  # fmt: skip
+    return [_passage(segment, marked) for segment in shown]
+
+
+def _passage(segment: Segment, marked: Mapping[int, Finding]) -> Passage:
+    stretches = tuple(_stretches(segment.text, _inside(segment, marked), marked))
+    return Passage(_heading(segment), stretches, segment.role.judged)
 
 
 def placed(shown: Sequence[Passage]) -> set[int]:
@@ -104,7 +107,7 @@ def _inside(segment: Segment, findings: Mapping[int, Finding]) -> dict[int, Span
 
 def _stretches(text: str, spans: Mapping[int, Span], findings: Mapping[int, Finding]) -> Iterator[Stretch]:
     edges = sorted({0, len(text), *(edge for span in spans.values() for edge in (span.start, span.end))})
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         over = [number for number, span in spans.items() if span.start <= start and end <= span.end]
         over.sort(key=lambda number: (spans[number].end - spans[number].start, number))
         worst = max((findings[number].severity for number in over), default=None)

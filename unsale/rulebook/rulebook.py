@@ -28,14 +28,20 @@ class Rulebook:
         lexicon: Mapping[str, str] | None = None,
         index: Index | None = None,
         problems: Sequence[Problem] = (),
+        read_one: Callable[[str], Rule] | None = None,
     ) -> None:
-        """`rules`, or a function that reads them; without an `index` one is built from them and the `lexicon`."""
+        """`rules`, or a function that reads them; without an `index` one is built from them and the `lexicon`.
+
+        `read_one` reads a single rule by its name, for when the others are not wanted.
+        """
         self._rules = rules
         self.families = tuple(families)
         self.suppressors = tuple(suppressors)
         self.problems = tuple(problems)
         """Mistakes in rule files; the rules of those files are left out."""
         self.lexicon = lexicon or {}
+        self._read_one = read_one
+        self._read: dict[str, Rule] = {}
         if index is not None:
             self.index = index
 
@@ -49,6 +55,14 @@ class Rulebook:
         """Every rule, signals included, sorted by name."""
         rules = self._rules() if callable(self._rules) else self._rules
         return tuple(sorted(rules, key=lambda rule: rule.name))
+
+    def rule(self, name: str) -> Rule:
+        """The rule with exactly this name, read alone when the others are not; raises `KeyError` when there is none."""
+        if self._read_one is None or "by_name" in self.__dict__:
+            return self.by_name[name]
+        if name not in self._read:
+            self._read[name] = self._read_one(name)
+        return self._read[name]
 
     @cached_property
     def by_name(self) -> dict[str, Rule]:
@@ -95,6 +109,7 @@ def from_compiled(compiled: Compiled) -> Rulebook:
         compiled.suppressors,
         lexicon=compiled.index.lexicon,
         index=compiled.index,
+        read_one=compiled.rule,
     )
 
 
