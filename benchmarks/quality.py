@@ -186,16 +186,20 @@ def score_real(linter: Linter, show: str) -> None:
 
 
 def write_results() -> None:
-    """Write the tables of tuning authors, held-out authors and real text to `benchmarks/results.md`."""
+    """Write the tables of every benchmark of quality to `benchmarks/results.md`."""
     tables = []
-    for title, flags in (
-        ("Findings per 1,000 sentences on public text", ["--real"]),
-        ("Written documents: authors whose files nobody opened while writing rules", ["--held-out"]),
-        ("Written documents: authors whose files rule writers read", []),
+    for title, script, flags in (
+        ("Rules and classifier on public text that two readers labelled", "real_test", []),
+        ("Rules and classifier on public text, findings per 1,000 sentences", "classifier", ["--real"]),
+        ("Rules, classifier and both, each author by models that never saw the author", "classifier", []),
+        ("Rewrites on authors whose files nobody opened while writing rules", "rewrites", []),
+        ("Rules alone on public text, findings per 1,000 sentences", "quality", ["--real"]),
+        ("Rules alone on authors whose files nobody opened while writing rules", "quality", ["--held-out"]),
+        ("Rules alone on authors whose files rule writers read", "quality", []),
     ):
-        command = [sys.executable, __file__, *flags]
+        command = [sys.executable, str(Path(__file__).with_name(f"{script}.py")), *flags]
         output = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip("\n")
-        shown = " ".join(["python benchmarks/quality.py", *flags])
+        shown = " ".join([f"python benchmarks/{script}.py", *flags])
         tables.append(f"## {title}\n\n`{shown}`\n\n```\n{output}\n```\n")
     today = datetime.datetime.now(tz=datetime.timezone.utc).date().isoformat()
     head = (

@@ -58,6 +58,13 @@ def test_only_what_is_surely_fine_is_lowered(severity: Severity, probability: fl
     assert lowered(severity, Score(probability), model) is wanted
 
 
+def test_a_warning_is_lowered_sooner_where_nobody_sells() -> None:
+    model = load_artifact()
+    assert lowered(Severity.WARNING, Score(0.2), model) is Severity.WARNING
+    assert lowered(Severity.WARNING, Score(0.2), model, sells=0.1) is Severity.HINT
+    assert lowered(Severity.ERROR, Score(0.0), model, sells=0.0) is Severity.ERROR
+
+
 def test_a_severity_that_somebody_chose_is_never_lowered() -> None:
     text = "Hi Tom,\n\nthe reader is charged. Just checking in.\n"
     chosen = Linter(Config(severity={"nagging": Severity.WARNING})).check_text(text).findings
@@ -76,6 +83,7 @@ def test_what_it_adds_says_why_how_sure_and_what_a_coach_wrote(linter: Linter) -
         assert finding.evidence == (finding.excerpt,)
         assert PUSHED[finding.span.start : finding.span.end] == finding.excerpt
         assert finding.counterpart is not None
+        assert len(finding.excerpt.split()) >= min(3, len(finding.sentence.split()))
 
 
 def test_one_sentence_never_has_findings_of_both(linter: Linter) -> None:

@@ -197,7 +197,7 @@ _MAYBE_DAY = rf"(?:{_DAY},? (?:the )?)?"
 _BY = r"(?:(?:by|at|before|until|early|sometime|later|towards) )*(?:the )?"
 _FORMS = (  # the longer and surer forms come first: a later form must not share words with an earlier one
     _form(rf"{_LEAD}(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", _iso),
-    _form(rf"{_LEAD}(?P<first>\d{{1,2}})[/.](?P<second>\d{{1,2}})[/.](?P<year>20\d\d)(?!\d)", _slashed),
+    _form(rf"{_LEAD}(?P<first>\d{{1,2}})[/.](?P<second>\d{{1,2}})[/.](?P<year>20\d\d)(?!\.?\d)", _slashed),
     _form(
         rf"{_LEAD}{_MAYBE_DAY}(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})\.?{_YEAR}", _dated
     ),
@@ -213,6 +213,7 @@ _FORMS = (  # the longer and surer forms come first: a later form must not share
     _form(rf"{_LEAD}(?:the day (?P<after>after) )?tomorrow{_PART}{_WITH_CLOCK}", _tomorrow),
     _form(rf"{_LEAD}(?:later (?:on )?)?(?:today|tonight|this (?:morning|afternoon|evening))\b{_WITH_CLOCK}", _same_day),
     _form(rf"{_BY}(?:end of (?:the )?(?:business )?day|close of (?:business|play)|eod|cob)\b(?: today)?", _same_day),
+    _form(r"right now|(?:with)?in the next (?:hour|half hour|few minutes)", _same_day),
     _form(rf"(?:with)?in(?:side)? (?:the )?(?:next )?(?:about )?{_COUNT} {_UNIT}", _waited),
     _form(rf"{_COUNT} {_UNIT} (?:from (?:now|today)|at the latest)", _waited),
     _form(r"(?:by|before|at) (?:noon|midday|lunch(?:time)?|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b)", _same_day),

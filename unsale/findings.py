@@ -132,7 +132,7 @@ class Finding:
     also: tuple[str, ...] = ()
     """Names of other rules that fired on the same words."""
     counterpart: Counterpart | None = None
-    """The nearest written example of the same pressure, with what to write instead; only where no rewrite is offered."""
+    """The nearest written example of the same pressure and what to write instead; only where no rewrite is offered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,14 +29,26 @@ def decide(score: Score, rule_severities: Collection[Severity], bar: Bar) -> Sev
     return Severity.WARNING if score.probability >= bar.warning else Severity.HINT
 
 
-def lowered(severity: Severity, score: Score, model: Artifact) -> Severity | None:
+NOT_SELLING = 0.3
+"""Below this probability of selling anything, a text is taken for office, private or service mail."""
+DOUBTFUL_THERE, HARMLESS_THERE = 0.3, 0.03
+"""In such a text half of the rules' findings below the first were wrong (leave-one-author-out, 22 November 2026), and
+colleagues may be as blunt as they like.
+"""
+
+
+def lowered(severity: Severity, score: Score, model: Artifact, sells: float = 1.0) -> Severity | None:
     """The severity of a rule's finding after the classifier has heard the sentence; None when it is not shown.
 
-    A warning in a sentence that is very likely fine becomes a hint, a hint in one that surely is goes. Errors stay.
+    A warning in a sentence that is very likely fine becomes a hint, a hint in one that surely is goes; sooner so where
+    the text hardly `sells` anything (a probability). Errors stay.
     """
-    if severity is Severity.WARNING and score.probability <= model.doubtful_threshold:
+    doubtful, harmless = model.doubtful_threshold, model.harmless_threshold
+    if sells < NOT_SELLING:
+        doubtful, harmless = max(doubtful, DOUBTFUL_THERE), max(harmless, HARMLESS_THERE)
+    if severity is Severity.WARNING and score.probability <= doubtful:
         return Severity.HINT
-    return None if severity is Severity.HINT and score.probability <= model.harmless_threshold else severity
+    return None if severity is Severity.HINT and score.probability <= harmless else severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +99,17 @@ class Listener:
             if any(not match.excused and not match.rule.signal for match in matches)
         }
         pushy = [1.0 if number in spoken else score.probability for number, score in enumerate(self.heard.scores)]
-        sells = sum(self.heard.genre.get(name, 0.0) for name in _SELLING)
-        return sells * sum(sorted(pushy)[-_PUSHIEST:]) / _PUSHIEST
+        return self._sells() * sum(sorted(pushy)[-_PUSHIEST:]) / _PUSHIEST
 
     def lowered(self, match: Match, severity: Severity) -> Severity | None:
         """The `severity` of a rule's finding after the sentence was heard; None when it is not to be shown."""
         number = self.numbers.get(_key(match.sentence))
-        return severity if number is None else lowered(severity, self.heard.scores[number], self.heard.model)
+        if number is None:
+            return severity
+        return lowered(severity, self.heard.scores[number], self.heard.model, self._sells())
+
+    def _sells(self) -> float:
+        return sum(self.heard.genre.get(name, 0.0) for name in _SELLING)
 
     def hears_less(self, sentence: Sentence, rewritten: Sequence[Sentence], matches: Sequence[Match]) -> bool:
         """True when none of the `rewritten` sentences in place of `sentence` would give a finding or sound more pushy,

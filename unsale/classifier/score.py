@@ -14,6 +14,8 @@ from unsale.text.document import Sentence
 
 SELLING: Final = "selling"
 """The genre in which the lower bar holds."""
+_FEWEST_SHOWN: Final = 4
+"""A finding marks at least so many words and signs."""
 _REMEMBERED: Final = 50_000
 """Words whose pieces are weighed once a process."""
 
@@ -198,7 +200,16 @@ def _evidence(item: _Read, model: SentenceModel) -> tuple[tuple[int, int], ...]:
         total += share - max(average, 0.0)
         if total > best:
             best, best_run = total, (first, number + 1)
-    return ((item.places[best_run[0]][0], item.places[best_run[1] - 1][1]),)
+    first, last = _widened(best_run, len(shares))
+    return ((item.places[first][0], item.places[last - 1][1]),)
+
+
+def _widened(run: tuple[int, int], count: int) -> tuple[int, int]:
+    """The run with words from both sides, until there are enough for a reader to see what is meant."""
+    first, last = run
+    while last - first < min(_FEWEST_SHOWN, count):
+        first, last = max(first - 1, 0), min(last + 1, count)
+    return first, last
 
 
 def _word_shares(words: Sequence[str], model: SentenceModel) -> list[float]:

@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from unsale.cli import check, explain, fix, init, label, rules, train
+from unsale.cli import check, explain, fix, init, label, promises, report, rules, train
 from unsale.cli.check import EXIT_CLEAN, EXIT_TROUBLE
 from unsale.cli.output import tell, tell_problems
 from unsale.errors import RuleError, UnsaleError
@@ -30,6 +30,8 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("fix")(fix.fix)
+app.command("report")(report.report)
+app.command("promises")(promises.promises)
 app.command("explain")(explain.explain)
 app.add_typer(rules.app, name="rules")
 app.command("init")(init.init)

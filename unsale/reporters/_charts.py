@@ -6,6 +6,7 @@ follow its light, dark and print form, and the same findings give the same page.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any, Final
 from xml.etree import ElementTree
@@ -16,7 +17,7 @@ WIDTH: Final = 440
 """Units of a chart's width; at phone width its letters are about 11 px high."""
 _FONT: Final = 14
 _ROW: Final = 34
-_LONGEST_LABEL: Final = 24
+_LONGEST_LABEL: Final = 18
 _DROPPED: Final = frozenset({"script", "style", "desc", "title"})
 """Parts of pygal's output that a page with its own style and text alternative does not need."""
 Labels = Sequence[tuple[str, float]]
@@ -30,7 +31,9 @@ def available() -> bool:
     return find_spec("pygal") is not None
 
 
-def stacked_bars(label: str, names: Sequence[str], series: Sequence[tuple[str, Sequence[int]]]) -> str:
+def stacked_bars(
+    label: str, names: Sequence[str], series: Sequence[tuple[str, Sequence[int]]], colors: str = "severities"
+) -> str:
     """A bar a name, made of a piece for each series; `""` without pygal."""
     counts = range(max((sum(column) for column in zip(*(values for _, values in series), strict=True)), default=0) + 1)
     ticks = counts if len(counts) <= 8 else counts[:: -(-len(counts) // 6)]
@@ -40,7 +43,9 @@ def stacked_bars(label: str, names: Sequence[str], series: Sequence[tuple[str, S
         # pygal draws the first name at the bottom
         [(name, [{"value": value, "label": str(value)} if value else None for value in reversed(values)])
          for name, values in series],
-        height=60 + _ROW * len(names) + 30,
+        height=(90 if len(series) > 1 else 60) + _ROW * len(names),
+        colors=colors,
+        show_legend=len(series) > 1,
         x_labels=[_short(name) for name in reversed(names)],
         y_labels=list(ticks),
         value_formatter=lambda value: f"{value:.0f}",
@@ -55,6 +60,7 @@ def share_bar(label: str, parts: Sequence[tuple[str, float]], marks: Labels) -> 
         label,
         [(name, [{"value": share, "label": f"{share:.0f} %"}]) for name, share in parts],
         height=150,
+        colors="sides guides-above",
         x_labels=[""],
         y_labels=[{"value": value, "label": name} for name, value in marks],
         range=(0, 100),
@@ -70,6 +76,7 @@ def places(label: str, series: Sequence[tuple[str, Sequence[float]]]) -> str:
         label,
         [(name, [(place, rows - row) for place in spots]) for row, (name, spots) in enumerate(series)],
         height=60 + _ROW * rows,
+        colors="severities plain",
         stroke=False,
         dots_size=6,
         show_legend=False,
@@ -83,17 +90,19 @@ def places(label: str, series: Sequence[tuple[str, Sequence[float]]]) -> str:
 def timeline(label: str, series: Sequence[tuple[str, Sequence[tuple[float, float, float]]]], unit: str) -> str:
     """Blocks of (height, start, end) along a line: above it one side, below it the other; `""` without pygal."""
     last = max((end for _, blocks in series for _, _, end in blocks), default=1.0)
-    ticks = [last * step / 4 for step in range(5)]
+    apart = max(1, math.ceil(last / 5))
+    ticks = list(range(0, math.floor(last) + 1, apart)) if last >= 5 else [last * step / 4 for step in range(5)]
     return _draw(
         "Histogram",
         label,
         [(name, list(blocks)) for name, blocks in series],
         height=190,
+        colors="sides",
         range=(-1, 1),
         xrange=(0, last),
         y_labels=[{"value": 0.5, "label": "Customer"}, {"value": -0.5, "label": "Seller"}],
         x_labels=ticks,
-        x_value_formatter=lambda value: f"{value:.0f}" if last >= 8 else f"{value:.1f}",
+        x_value_formatter=lambda value: f"{value:.0f}" if last >= 5 else f"{value:.1f}",
         x_title=unit,
     )
 
@@ -103,8 +112,8 @@ def _short(name: str) -> str:
     return shown if len(shown) <= _LONGEST_LABEL else "…" + shown[1 - _LONGEST_LABEL :]
 
 
-def _draw(kind: str, label: str, series: Sequence[tuple[str, Any]], *, height: int, **options: Any) -> str:
-    """The chart as an `<svg>` element, hidden from screen readers but for `label`."""
+def _draw(kind: str, label: str, series: Sequence[tuple[str, Any]], *, height: int, colors: str, **options: Any) -> str:
+    """The chart as an `<svg>` element that a screen reader calls `label`; `colors` is a class of the page's style."""
     if not available():
         return ""
     import pygal
@@ -114,14 +123,14 @@ def _draw(kind: str, label: str, series: Sequence[tuple[str, Any]], *, height: i
     options = {"show_legend": True, "legend_at_bottom": True, "legend_box_size": 12, "js": (), **options}
     chart = getattr(pygal, kind)(
         width=WIDTH, height=height, style=Style(**sizes), margin=6, spacing=8, truncate_legend=-1, truncate_label=-1,
-        no_prefix=True, legend_at_bottom_columns=max(1, min(2, len(series))), **options,
+        no_prefix=True, legend_at_bottom_columns=len(series), **options,
     )  # fmt: skip
     for name, values in series:
         chart.add(name, values)
-    return _bare(chart.render(is_unicode=True, disable_xml_declaration=True), label)
+    return _bare(chart.render(is_unicode=True, disable_xml_declaration=True), label, colors)
 
 
-def _bare(svg: str, label: str) -> str:
+def _bare(svg: str, label: str, colors: str) -> str:
     """The drawing alone, its names without a namespace as HTML wants them."""
     root = ElementTree.fromstring(svg)
     for element in list(root.iter()):
@@ -129,6 +138,8 @@ def _bare(svg: str, label: str) -> str:
             if child.tag.rpartition("}")[2] in _DROPPED:
                 element.remove(child)
         element.tag = element.tag.rpartition("}")[2]
-        element.attrib = {name: value for name, value in element.attrib.items() if not name.startswith("{")}
-    root.attrib = {"viewBox": root.attrib["viewBox"], "role": "img", "aria-label": label, "class": "pygal"}
+        element.attrib = {name: it for name, it in element.attrib.items() if not name.startswith("{") and name != "id"}
+        if "guides-above" in colors:
+            element[:] = sorted(element, key=lambda child: child.get("class", "").startswith("axis"))
+    root.attrib = {"viewBox": root.attrib["viewBox"], "role": "img", "aria-label": label, "class": f"pygal {colors}"}
     return ElementTree.tostring(root, encoding="unicode")

@@ -18,11 +18,17 @@ NO_SCORE: Final = (
 )
 
 
+def kind(family: str) -> str:
+    """A family as a person says it; the measures are about a text or a call as a whole."""
+    return {"document": "whole text", "conversation": "whole call"}.get(family, family.replace("_", " "))
+
+
 def of_file(report: Report) -> list[str]:
     """Sentences on one file: how much was found, of what kind, where to begin, and what was left out."""
     said: list[str] = []
     if report.findings:
-        said += [_found(report), f"Begin with finding {_first(report.findings)}."]
+        said.append(_found(report))
+        said += [f"Begin with finding {_first(report.findings)}."] if len(report.findings) > 1 else []
     elif not any(item.span is None for item in report.skipped):
         said.append("No pushy language found.")
     messages = [item.message.rstrip(".") for item in unchecked(report)]
@@ -30,7 +36,7 @@ def of_file(report: Report) -> list[str]:
 
 
 def _found(report: Report) -> str:
-    kinds = Counter(finding.family.replace("_", " ") for finding in report.findings)
+    kinds = Counter(kind(finding.family) for finding in report.findings)
     often = [f"{name} ({count})" for name, count in kinds.most_common(3)]
     sentences = round(report.metrics.get("sentences", 0))
     where = f" in {counted(sentences, 'sentence')}" if sentences else ""

@@ -9,6 +9,7 @@ from unsale import conversation as talk
 from unsale.findings import Finding, Scope, Severity
 from unsale.measures import AIRTIME_BENCHMARK, AIRTIME_GOAL
 from unsale.reporters import _charts
+from unsale.reporters.digest import kind
 from unsale.reporters.reading import Sheet, clock
 from unsale.reporters.wording import counted, severities, severity_counts
 
@@ -53,11 +54,12 @@ def families_figure(findings: Sequence[Finding]) -> Figure | None:
     if not findings:
         return None
     names = sorted({finding.family for finding in findings})
-    rows = [(name.replace("_", " "), *_by_level([it for it in findings if it.family == name])) for name in names]
+    rows = [(kind(name), *_by_level([it for it in findings if it.family == name])) for name in names]
     rows.sort(key=lambda row: -sum(row[1:]))
-    often = f"Most often: {rows[0][0]} ({sum(rows[0][1:])} of {len(findings)})."
+    most = sum(rows[0][1:])
+    often = f"Most often: {rows[0][0]} ({most} of {len(findings)})." if most > 1 else "Each kind once."
     svg = _bars("Findings of each kind, by severity", rows[:_MOST_BARS])
-    return Figure("Kinds of pressure", often, svg, ("Kind", *_plurals()), _written(rows))
+    return Figure("Kinds of findings", often, svg, ("Kind", *_plurals()), _written(rows))
 
 
 def _by_level(findings: Sequence[Finding]) -> tuple[int, int, int]:
@@ -113,7 +115,9 @@ def questions_figure(sheet: Sheet) -> Figure | None:
         ("Closed questions", round(numbers.get("closed_questions", 0))),
         ("Leading questions", round(numbers.get("leading_questions", 0))),
     ]
-    svg = _charts.stacked_bars("Words and questions", [name for name, _ in counts], [("Times", [n for _, n in counts])])
+    svg = _charts.stacked_bars(
+        "Words and questions", [name for name, _ in counts], [("Times", [n for _, n in counts])], "one"
+    )
     asked = counted(counts[2][1] + counts[3][1], "real question")
     says = f"“you” {you} times, “we” and “I” {counts[1][1]} times, {asked}."
     return Figure("You, we and questions", says, svg, ("What", "Times"), tuple((name, str(n)) for name, n in counts))
@@ -143,14 +147,16 @@ def _airtime(turns: Sequence[talk.Turn]) -> Figure:
         ("Calls that sold, a public vendor figure", f"{benchmark:.0f} %"),
         ("Goal of the un-sales rules", f"{goal:.0f} %"),
     )
-    says = f"The customer has {share:.0f} % of the words. Calls that sold had {benchmark:.0f} %; the goal is {goal:.0f} %."
+    says = (
+        f"The customer has {share:.0f} % of the words. Calls that sold had {benchmark:.0f} %; the goal is {goal:.0f} %."
+    )
     return Figure("Customer airtime", says, svg, ("Whose words", "Share"), rows)
 
 
 def _timeline(turns: Sequence[talk.Turn], findings: Sequence[Finding]) -> Figure:
     """Turn by turn, in minutes where every turn has its times, else in words."""
     timed = all(turn.timed for turn in turns)
-    names = ("Customer", "Seller", "Seller, with a finding")
+    names = ("Customer", "Seller", "Marked")
     blocks: dict[str, list[tuple[float, float, float]]] = {name: [] for name in names}
     rows, said = list[tuple[str, ...]](), 0
     for turn in turns:
@@ -164,7 +170,7 @@ def _timeline(turns: Sequence[talk.Turn], findings: Sequence[Finding]) -> Figure
         said += turn.word_total
     unit = "minutes" if timed else "words"
     svg = _charts.timeline("The turns of the call, the customer above, the seller below", list(blocks.items()), unit)
-    says = f"{counted(len(turns), 'turn')}: the customer above the line, the seller below."
+    says = f"{counted(len(turns), 'turn')}: the customer above the line, the seller below, marked where words push."
     return Figure("Turn by turn", says, svg, ("Start", "Who", "Words", "Findings"), tuple(rows))
 
 

@@ -1,0 +1,205 @@
+"""`unsale promises`: what was promised in messages and calls, by whom and by when."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from email.parser import HeaderParser
+from email.utils import parsedate_to_datetime
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from unsale.cli.check import EXIT_CLEAN, EXIT_TROUBLE
+from unsale.cli.output import tell, tell_problems, with_progress
+from unsale.cli.overrides import Overrides, names_in
+from unsale.cli.results import check_targets
+from unsale.cli.work import linter_for
+from unsale.due_dates import find_due
+from unsale.errors import UsageError
+from unsale.findings import Report
+from unsale.promises import promises as promises_in
+from unsale.reporters.promise_list import Row, as_calendar, as_csv, as_json, as_table, in_order
+from unsale.reporters.wording import counted
+from unsale.text.document import Document, Role, Source
+from unsale.text.readers import reader_for
+from unsale.text.readers.options import ReadOptions
+from unsale.text.segments import build_document
+
+
+class Format(str, Enum):
+    """Output formats."""
+
+    table = "table"
+    csv = "csv"
+    ical = "ical"
+    json = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """The day that a text is from, and how that is known."""
+
+    day: date | None
+    source: str
+
+
+def promises(
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="PATHS", help="Files, folders, or - for text from stdin.")
+    ] = None,
+    format: Annotated[
+        Format, typer.Option(help="A table to read, csv for a spreadsheet, ical for a calendar, json for programs.")
+    ] = Format.table,
+    today: Annotated[
+        str,
+        typer.Option(metavar="DATE", help="The day that tells what is overdue, such as 2026-06-03; normally today."),
+    ] = "",
+    written: Annotated[
+        str, typer.Option(metavar="DATE", help="When texts that hold no date themselves were written or said.")
+    ] = "",
+    seller: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Who sells in a transcript; only their promises count.")
+    ] = None,
+    config: Annotated[Path | None, typer.Option(metavar="FILE", help="Use this settings file for everything.")] = None,
+    stdin_filename: Annotated[
+        str, typer.Option(metavar="NAME", help="What to call the text from stdin; its ending tells the kind of text.")
+    ] = "",
+) -> None:
+    """List what you promised in mails and calls: who does what by when, overdue first.
+
+    Words such as `by Tuesday` count from the date that a mail or transcript holds, else from --written, else from
+    the day the file was last saved. The exit code is 0, or 2 when something could not be done.
+    """
+    now = _day_in(today, "--today") or date.today()
+    told = _day_in(written, "--written")
+    if not paths:
+        raise UsageError(
+            "say where to look: a file, a folder, or - for text from stdin, such as `unsale promises sent`"
+        )
+    overrides = Overrides(config, seller=names_in(seller))
+    results = check_targets(paths, overrides, stdin_filename, 0, with_progress)
+    tell_problems(results.errors)
+    rows = in_order(row for report in results.reports for row in _rows(report, overrides, told, now))
+    _print(rows, format, now)
+    raise typer.Exit(EXIT_TROUBLE if results.errors else EXIT_CLEAN)
+
+
+def _day_in(words: str, option: str) -> date | None:
+    if not words:
+        return None
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise UsageError(
+            f"{option} {words} is no day; write year, month and day, such as {option} 2026-06-03"
+        ) from None
+
+
+def _print(rows: list[Row], format: Format, today: date) -> None:
+    shown = {Format.table: as_table, Format.csv: as_csv, Format.ical: as_calendar, Format.json: as_json}[format]
+    text = shown(rows, today)
+    if format is Format.table:
+        typer.echo(text, nl=False)
+    else:  # as bytes, because line ends belong to the format
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.flush()
+    undated = sum(row.promise.due is None for row in rows)
+    if format is Format.ical and undated:
+        tell(f"{counted(undated, 'promise')} without a day cannot be put into a calendar; `unsale promises` lists them")
+
+
+# --- one file ---------------------------------------------------------------------------------------------------------
+
+
+def _rows(report: Report, overrides: Overrides, told: date | None, today: date) -> Iterator[Row]:
+    source = Source(report.text, report.path, report.format)
+    options = ReadOptions(linter_for(Path(report.path), overrides).config.for_path(Path(report.path)).seller)
+    document = build_document(source, reader_for(report.format)(source, options))
+    if _has_no_seller(document):
+        tell(
+            f"{report.path}: who sells is not known here, so no promises were looked for; name them with --seller NAME"
+        )
+    held = _dates_held(source)
+    for number, part in _messages(document):
+        basis = _basis(held.get(number), told, Path(report.path), today)
+        for promise in promises_in(part, basis.day):
+            yield Row(promise, report.path, source.position(promise.span.start), basis.day, basis.source)
+
+
+def _has_no_seller(document: Document) -> bool:
+    roles = {segment.role for segment in document.segments}
+    return Role.UNKNOWN_SPEAKER in roles and not any(role.judged for role in roles)
+
+
+def _messages(document: Document) -> Iterator[tuple[int, Document]]:
+    for number in dict.fromkeys(segment.message for segment in document.segments):
+        mine = tuple(segment for segment in document.segments if segment.message == number)
+        yield number, replace(document, segments=mine)
+
+
+def _basis(held: _Basis | None, told: date | None, path: Path, today: date) -> _Basis:
+    if held:
+        return held
+    if told:
+        return _Basis(told, "--written")
+    try:
+        return _Basis(
+            date.fromtimestamp(path.stat().st_mtime), "the day the file was last saved; --written says better"
+        )
+    except (OSError, ValueError, OverflowError):
+        return _Basis(today, "today, as the text holds no date; --written says better")
+
+
+# --- the date that a text holds ---------------------------------------------------------------------------------------
+
+_DATE_LINE = re.compile(r"^[#*_ \t-]*date[*_ \t]*:[*_ \t]*(?P<words>[^\n]{6,60})$", re.IGNORECASE | re.MULTILINE)
+_DATE_KEY = re.compile(
+    r'"(?:date|date_?string|meeting_?date|call_?date|start_?time|started(?:_?at)?|recorded_?at)"\s*:\s*"(?P<words>\d{4}-\d\d-\d\d)',
+    re.IGNORECASE,
+)
+_HEAD = 1500
+"""A date counts as that of the text only this near its beginning, in characters."""
+_JSON_HEAD = 20_000
+
+
+def _dates_held(source: Source) -> dict[int, _Basis]:
+    """The date of each message of the file, by the message's number (0 where the file is one text)."""
+    if source.format == "email":
+        day = _header_date(source.text)
+        return {0: _Basis(day, "the mail's date")} if day else {}
+    if source.format == "mbox":
+        return dict(_mailbox_dates(source.text))
+    head, pattern = source.text[:_HEAD], _DATE_LINE
+    if source.format == "json-transcript":
+        head, pattern = source.text[:_JSON_HEAD], _DATE_KEY
+    match = pattern.search(head)
+    dues = find_due(match["words"], None) if match else []
+    day = next((due.day for due in dues if due.day), None)
+    return {0: _Basis(day, "the date in the text")} if day else {}
+
+
+def _mailbox_dates(text: str) -> Iterator[tuple[int, _Basis]]:
+    from unsale.text.readers.mbox import separators
+
+    plain = text.replace("\r\n", "\n")
+    for number, (_, start) in enumerate(separators(plain), 1):
+        day = _header_date(plain[start : start + 20_000])
+        if day:
+            yield number, _Basis(day, "the mail's date")
+
+
+def _header_date(text: str) -> date | None:
+    """The day in a mail's Date header, as the sender's clock had it; None when there is none to be read."""
+    said = HeaderParser().parsestr(text.lstrip("\ufeff\r\n \t"), headersonly=True)["date"]
+    try:
+        sent: datetime = parsedate_to_datetime(str(said))
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return None
+    return sent.date()
