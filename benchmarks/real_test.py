@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from quality import real_texts
 
-from unsale.findings import Severity
+from unsale.findings import Scope, Severity
 from unsale.linter import Linter
 
 LABELS = Path(__file__).resolve().parent / "real_labels.jsonl"
@@ -76,7 +76,7 @@ def judged_sentences(names: Sequence[str] = FILES) -> Iterator[Judged]:
             sentences = [sentence for sentence, _ in heard]
             findings = linter.check_text(text, format="text").findings
             for number, sentence in enumerate(sentences):
-                over = [finding.severity for finding in findings if finding.sentence_span == sentence.span]
+                over = [f.severity for f in findings if f.sentence_span == sentence.span and f.scope is Scope.SENTENCE]
                 around = " ".join(other.text for other in sentences[max(0, number - 2) : number + 3])
                 found = max(over, default=None)
                 yield Judged(name, row, number, sentence.text, around, heard[number][1], found)

@@ -73,7 +73,11 @@ def measure() -> None:
     shown = 0
     for document, report, linter in linted():
         for finding in report.findings:
-            if finding.rule.startswith(PREFIX) or not is_right(document, finding):
+            if (
+                finding.rule.startswith(PREFIX)
+                or finding.scope is not Scope.SENTENCE
+                or not is_right(document, finding)
+            ):
                 continue
             found[finding.family] += 1
             helped[finding.family] += bool(finding.suggestions)

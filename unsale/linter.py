@@ -19,6 +19,7 @@ from unsale.findings import Finding, Report, Severity, Skipped, Span
 from unsale.joining import PREFIX, Listener, Passage, listen
 from unsale.matching import Match, match_sentences
 from unsale.measures import MEASURES, measure_findings
+from unsale.mentions import named_as_bad
 from unsale.metrics import document_metrics
 from unsale.rulebook.rule import Family
 from unsale.rulebook.rulebook import Rulebook, load_rulebook
@@ -183,8 +184,9 @@ class Linter:
     def _passages(self, document: Document) -> tuple[list[Passage], list[Skipped]]:
         passages: list[Passage] = []
         skipped: list[Skipped] = []
-        for segment in document.segments:
-            if segment.role.judged:
+        shown = set(named_as_bad(document.segments, document.source.text))
+        for number, segment in enumerate(document.segments):
+            if segment.role.judged and number not in shown:
                 sentences, foreign = split_languages(segment_sentences(segment))
                 skipped += foreign if segment.variant == 0 else []
                 passages.append(Passage(sentences, list(self._matches(sentences)), segment.variant))

@@ -1,0 +1,45 @@
+"""Lists of lines to avoid are shown, not said; what stands beside them is judged as ever."""
+
+from __future__ import annotations
+
+import pytest
+
+from unsale.linter import Linter
+
+PUSHY = "Act now, this is your last chance!"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Don't say:",
+        "Never write",
+        "Lines to avoid",
+        "Bad examples:",
+        "What not to say",
+        "Phrases we never use:",
+        "Avoid:",
+    ],
+)
+@pytest.mark.parametrize(("before", "after"), [("- ", ""), ('"', '"'), ("1. ", ""), ('* "', '"')])
+def test_items_under_a_warning_heading_are_left_alone(linter: Linter, heading: str, before: str, after: str) -> None:
+    text = f"Openers for the team\n\n{heading}\n\n{before}{PUSHY}{after}\n"
+    assert linter.check_text(text).findings == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Say this:\n\n- {PUSHY}\n",
+        f"Don't say:\n\n- Hello.\n\nOur offer\n\n- {PUSHY}\n",
+        f"Don't say no to a good thing when it stands in front of you today:\n\n- {PUSHY}\n",
+        f"Don't say:\n\n{PUSHY}\n",
+    ],
+)
+def test_everything_else_is_judged(linter: Linter, text: str) -> None:
+    assert linter.check_text(text).findings
+
+
+def test_markdown_lists(linter: Linter) -> None:
+    text = f"# Openers\n\n## Lines to avoid\n\n- {PUSHY}\n\n## Better\n\n- Would it help?\n"
+    assert linter.check_text(text, format="markdown").findings == ()

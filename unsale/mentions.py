@@ -1,0 +1,49 @@
+"""Lines that a text names as bad: items of a list under a heading such as “Don't say:” or “Lines to avoid”.
+
+They are shown, not said. One heading speaks for the list items and quoted lines that follow it without a break.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from unsale.text.document import Segment
+
+_HEADING = re.compile(
+    r"[#*_\s]*(?:"
+    r"(?:please )?(?:don'?t|do not|never|avoid|stop)(?: ever)?:?(?: (?:say|saying|write|writing|send|sending|use|using))?"
+    r"|(?:the )?(?:lines?|phrases?|words?|things|openers?|closers?|subject lines?|sentences) "
+    r"(?:to avoid|to retire|not to (?:use|say|send|write)"
+    r"|(?:we|you) (?:don'?t|do not|never|no longer|should never) (?:use|say|send|write))"
+    r"|what (?:not|never) to (?:say|write|send)"
+    r"|(?:bad|weak|pushy|wrong)(?: (?:examples?|lines?|openers?|versions?|mails?))?"
+    r"|not like this|not this|red flags?|retired"
+    r")\b[^.!?]{0,50}$",
+    re.IGNORECASE,
+)
+_LONGEST_HEADING = 9
+"""Words; a longer line is a sentence, not a heading."""
+_ITEM = re.compile(r"(?:[-*•–✗✘❌×]|\d{1,2}[.)]|[\"'])\s*\S")
+_MARKER = re.compile(r"(?:[-*+•–✗✘❌×]|\d{1,2}[.)])\s+$")
+
+
+def named_as_bad(segments: Sequence[Segment], source: str) -> Iterator[int]:
+    """The numbers of the segments that stand in a list under a heading that warns of them."""
+    under = False
+    for number, segment in enumerate(segments):
+        if _is_item(segment, source):
+            if under:
+                yield number
+        else:
+            text = segment.text.strip()
+            under = len(text.split()) <= _LONGEST_HEADING and _HEADING.fullmatch(text) is not None
+
+
+def _is_item(segment: Segment, source: str) -> bool:
+    if not segment.text:
+        return False
+    if _ITEM.match(segment.text):
+        return True
+    start = segment.span_of(0, 1).start
+    return _MARKER.search(source[max(0, start - 6) : start]) is not None
