@@ -12,7 +12,8 @@ from unsale.text.document import Segment
 
 _HEADING = re.compile(
     r"[#*_\s]*(?:"
-    r"(?:please )?(?:don'?t|do not|never|avoid|stop)(?: ever)?:?(?: (?:say|saying|write|writing|send|sending|use|using))?"
+    r"(?:please )?(?:don'?t|do not|never|avoid|stop)(?: ever)?:?"
+    r"(?: (?:say|saying|write|writing|send|sending|use|using))?"
     r"|(?:the )?(?:lines?|phrases?|words?|things|openers?|closers?|subject lines?|sentences) "
     r"(?:to avoid|to retire|not to (?:use|say|send|write)"
     r"|(?:we|you) (?:don'?t|do not|never|no longer|should never) (?:use|say|send|write))"

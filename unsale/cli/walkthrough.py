@@ -11,10 +11,13 @@ from unsale.edits import apply_edits
 from unsale.findings import Applicability, Edit, Finding, Report, Span
 from unsale.fixing import FIXABLE_FORMATS, Check, Fix, Fixed, fixes_for
 from unsale.reporters.terminal import printable
+from unsale.reporters.wording import counted
 from unsale.reporters.wrapping import flow
 
 _KINDS = (Applicability.SAFE, Applicability.REVIEW)
 _MARKUP = ("markdown", "html")
+_ANSWERS = ("e", "s", "i", "q", "a", "n")
+"""The letters that are understood; the last two only where there is a rewrite."""
 
 
 @dataclass(slots=True)
@@ -48,6 +51,9 @@ def walk_through(report: Report, check: Check) -> Fixed:
         return Fixed(report.text, (), report)
     while (finding := walk.next()) is not None:
         _decide(walk, finding)
+    left = len(walk.report.findings)
+    made = counted(len(walk.applied), "rewrite") + " put in" if walk.applied else "Nothing put in"
+    typer.echo(f"\n{printable(report.path)}: {made}, {counted(left, 'finding')} left.")
     return Fixed(walk.report.text, tuple(walk.applied), walk.report)
 
 
@@ -58,9 +64,13 @@ def _decide(walk: _Walk, finding: Finding) -> None:
     while True:
         if choices:
             _say("Rewrite: ", choices[number].suggestion.text)
-        elif number == 0:
+        else:
             _say("Tip: ", finding.advice)
+        if finding.counterpart:
+            _say("A coach turned ", f"“{finding.counterpart.pushy}” into “{finding.counterpart.guiding}”")
         answer = _ask(len(choices))
+        if answer not in _ANSWERS[: 6 if choices else 4]:
+            continue
         if answer == "a" and choices:
             walk.applied.append(choices[number])
             walk.change(*choices[number].suggestion.edits)
