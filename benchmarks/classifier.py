@@ -34,7 +34,7 @@ def score_authors() -> None:
 
     from unsale.training.evaluate import evaluate_folders
 
-    tables = evaluate_folders([ROOT / "training_data"], lambda *step: print(*step, file=sys.stderr))
+    tables = evaluate_folders([ROOT / "training_data"], lambda *step: print(*step, file=sys.stderr)).authors
     print(f"{'':28}    n  pushy   AUC    AP   " + "   ".join(f"{who + ' P R F1':17}" for who in WHO))
     for author, table in tables.items():
         mark = "*" if author in HELD_OUT_DOCUMENTS else ""

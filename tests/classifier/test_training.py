@@ -149,3 +149,18 @@ def test_a_file_that_is_no_classifier_is_refused(text: str, tmp_path: Path) -> N
 
 def test_an_empty_document_has_no_scores(trained: tuple[Path, Path]) -> None:
     assert score_document([], {}, read_artifact(trained[1])) == []
+
+
+def test_the_tables_count_every_mark_and_every_sentence_once(trained: tuple[Path, Path]) -> None:
+    from unsale.training.evaluate import evaluate_folders
+    from unsale.training.fit import no_progress
+
+    tables = evaluate_folders([trained[0]], no_progress)
+    sentences = sum(table["sentences"] for table in tables.authors.values())
+    pushy = sum(table["pushy"] for table in tables.authors.values())
+    assert pushy > 0
+    assert sum(row["sentences"] for row in tables.channels.values()) == sentences
+    assert sum(row["pushy"] for row in tables.channels.values()) == pushy
+    assert sum(row["marks"] for row in tables.families.values()) == pushy
+    for row in tables.families.values():
+        assert max(row["rules"], row["classifier"]) <= row["both"] <= 1

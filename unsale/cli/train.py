@@ -64,9 +64,16 @@ def evaluate(
     with step_by_step() as progress:
         tables = evaluate_folders(folders, progress)
     typer.echo(f"{'author':28} sentences pushy   AUC  " + "  ".join(f"{who + ' P/R/F1':17}" for who in _WHO))
-    for author, table in tables.items():
+    for author, table in tables.authors.items():
         numbers = "  ".join(f"{' / '.join(f'{table[who][rate]:.2f}' for rate in _RATES):17}" for who in _WHO)
         typer.echo(f"{author:28} {table['sentences']:9} {table['pushy']:5} {table['auc']:5.3f}  {numbers}")
+    typer.echo(f"\n{'family':28}     marks  share found by " + "  ".join(_WHO))
+    for family, row in tables.families.items():
+        typer.echo(f"{family:28} {row['marks']:9} {'':14}" + "".join(f"  {row[who]:5.2f}   " for who in _WHO))
+    typer.echo(f"\n{'channel':28} sentences pushy  precision  recall  wrong findings in 1,000 fine sentences (both)")
+    for channel, row in tables.channels.items():
+        rest = f"{row['precision']:9.2f} {row['recall']:7.2f} {row['wrong']:7.1f}"
+        typer.echo(f"{channel:28} {row['sentences']:9} {row['pushy']:5} {rest}")
 
 
 def _folders(folder: Path | None, alone: bool) -> tuple[Path, ...]:
