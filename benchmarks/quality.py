@@ -37,8 +37,8 @@ SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 TRAINING = resources.PACKAGE.parent / "training_data"
 HELD_OUT_DOCUMENTS = ("sdr_outbound", "phone_floor", "agents_and_brokers", "global_english", "quiet_pressure")
 HELD_OUT_TRIPLES = ("after_sale", "b2b_desk", "kitchen_table", "offers", "small_talk")
-"""Nobody opened these while writing rules: they were written after the rules and are read by their authors, by second
-readers and by this script only. (Four other files, held out before, were opened when these came.)
+"""Nobody opened these to write or mend rules; they were written after the rules. What was seen of them all the same is
+told in training_data/README.md. (Four other files, held out before, were opened when these came.)
 """
 
 
