@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from quality import HELD_OUT_DOCUMENTS, TRAINING
 
 from unsale.config import Config
+from unsale.edits import apply_edits
 from unsale.findings import Finding, Report, Scope, Suggestion
 from unsale.joining import PREFIX
 from unsale.linter import Linter
@@ -52,9 +53,7 @@ def broken(document: LabelledText, report: Report, finding: Finding, suggestion:
         return "loses a fact"
     if not suggestion.edits or suggestion.slots:  # an example, or still to be filled in: never applied
         return ""
-    text = document.text
-    for edit in sorted(suggestion.edits, key=lambda edit: edit.span, reverse=True):
-        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    text = apply_edits(document.text, suggestion.edits)
     before, after = (_in_sentences(one) for one in (report, linter.check_text(text, path=report.path)))
     return "" if after < before else "leaves as many findings"
 

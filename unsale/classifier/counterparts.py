@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Final
 
 from unsale import resources
-from unsale.classifier.features import words_of
+from unsale.classifier.features import TOKEN
 from unsale.errors import UsageError
 from unsale.findings import Counterpart
+from unsale.rulebook.index import lower
 
 SHIPPED: Final = resources.PACKAGE / "data" / "counterparts.jsonl"
 
@@ -26,7 +27,8 @@ SHIPPED: Final = resources.PACKAGE / "data" / "counterparts.jsonl"
 class Counterparts:
     """Examples by family, and how rare each word is among all of them."""
 
-    by_family: Mapping[str, Sequence[Counterpart]]
+    by_family: Mapping[str, Sequence[tuple[Counterpart, frozenset[str]]]]
+    """Each example with its different words."""
     rarity: Mapping[str, float]
 
     def nearest(self, text: str, family: str) -> Counterpart | None:
@@ -34,17 +36,19 @@ class Counterparts:
 
         Likeness is the cosine of word counts weighed by rarity (tf-idf).
         """
-        wanted = self._weighed(text)
+        wanted = self._weighed(_words(text))
         best, likeness = None, 0.0
-        for counterpart in self.by_family.get(family, ()):
-            other = self._weighed(counterpart.pushy)
+        for counterpart, words in self.by_family.get(family, ()):
+            if wanted.keys().isdisjoint(words):
+                continue
+            other = self._weighed(words)
             shared = sum(weight * other[word] for word, weight in wanted.items() if word in other)
             if shared and (found := shared / _length(wanted) / _length(other)) > likeness:
                 best, likeness = counterpart, found
         return best
 
-    def _weighed(self, text: str) -> dict[str, float]:
-        return {word: self.rarity[word] for word in _words(text) if word in self.rarity}
+    def _weighed(self, words: frozenset[str]) -> dict[str, float]:
+        return {word: self.rarity[word] for word in words if word in self.rarity}
 
 
 @lru_cache(maxsize=2)
@@ -59,16 +63,16 @@ def load_counterparts(path: Path = SHIPPED) -> Counterparts:
 
 def gather(examples: Sequence[tuple[str, Counterpart]]) -> Counterparts:
     """`examples` by family; the rarity of a word is the logarithm of the examples over those that hold it."""
-    by_family: dict[str, list[Counterpart]] = {}
+    by_family: dict[str, list[tuple[Counterpart, frozenset[str]]]] = {}
     for family, counterpart in examples:
-        by_family.setdefault(family, []).append(counterpart)
-    spread = Counter(word for _, counterpart in examples for word in _words(counterpart.pushy))
+        by_family.setdefault(family, []).append((counterpart, _words(counterpart.pushy)))
+    spread = Counter(word for group in by_family.values() for _, words in group for word in words)
     rarity = {word: log((1 + len(examples)) / count) for word, count in spread.items()}
     return Counterparts(by_family, rarity)
 
 
-def _words(text: str) -> set[str]:
-    return {word for word, _, _ in words_of(text) if word[0].isalpha()}
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in TOKEN.findall(lower(text)) if word[0].isalpha())
 
 
 def _length(weights: Mapping[str, float]) -> float:

@@ -13,6 +13,7 @@ from math import log2, sqrt
 from typing import Final
 
 from unsale.classifier.word_classes import CLASSES
+from unsale.rulebook.index import lower
 
 TOKEN: Final = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+(?:[.,:]\d+)*|[^\W\d_]+|[?!%$€£…:;,.()\"]|[^\w\s]|_+")
 LONGEST_GRAM: Final = 3
@@ -34,17 +35,10 @@ _SHOUTED: Final = 3
 def words_of(text: str) -> list[tuple[str, int, int]]:
     """The words and signs of `text` in lower case, with their offsets; every number reads `0`."""
     found = []
-    for match in TOKEN.finditer(_lowered(text)):
+    for match in TOKEN.finditer(lower(text)):
         word = match.group()
         found.append((_NUMBER if word[0].isdigit() else word, match.start(), match.end()))
     return found
-
-
-def _lowered(text: str) -> str:
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(small if len(small := char.lower()) == 1 else char for char in text)  # İ grows when lowered
 
 
 def word_grams(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:

@@ -11,7 +11,7 @@ from typing import Final
 from unsale.config import format_size
 from unsale.errors import UnreadableError
 
-_BOMS: Final = (  # UTF-32 first: its little-endian mark starts with that of UTF-16
+BOMS: Final = (  # UTF-32 first: its little-endian mark starts with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8"),
@@ -47,7 +47,7 @@ _TEXT_MAGIC: Final = frozenset({b"%PDF-", b"{\\rtf"})
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _CONTROL_SHARE: Final = 0.02
 _CONTROLS_ALLOWED: Final = 3
-_ENCODINGS: Final = [
+ENCODINGS: Final = [
     *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "koi8_r"),
     *("cp932", "euc_jp", "cp949", "gb18030", "big5"),
 ]
@@ -98,7 +98,7 @@ def decode_bytes(data: bytes, path: str) -> str:
     A byte order mark is dropped: offsets count from the first character after it. Raises `UnreadableError` (naming
     `path`) when the bytes are no text, or when some of them cannot be read for sure.
     """
-    for mark, encoding in _BOMS:
+    for mark, encoding in BOMS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding, path)
     if (kind := _binary_kind(data)) is not None:
@@ -228,7 +228,7 @@ def _detected(data: bytes) -> str | None:
         return None
     from charset_normalizer import from_bytes
 
-    for match in from_bytes(_sample(data), cp_isolation=_ENCODINGS, preemptive_behaviour=False):
+    for match in from_bytes(_sample(data), cp_isolation=ENCODINGS, preemptive_behaviour=False):
         try:
             text = data.decode(match.encoding)
         except UnicodeDecodeError:

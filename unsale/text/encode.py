@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import shutil
 import tempfile
@@ -10,19 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from unsale.errors import UnreadableError
+from unsale.text.decode import BOMS, ENCODINGS
 
-_MARKED: Final = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _PLAIN: Final = ("utf-8", "utf-16-le", "utf-16-be", "cp1252", "mac_roman")
-_OTHERS: Final = (
-    *("cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "koi8_r"),
-    *("cp932", "euc_jp", "cp949", "gb18030", "big5"),
-)
 
 
 def encode_like(old: bytes, old_text: str, new_text: str, path: str) -> bytes:
@@ -31,7 +20,7 @@ def encode_like(old: bytes, old_text: str, new_text: str, path: str) -> bytes:
     Raises `UnreadableError` (naming `path`) when `old_text` cannot be turned back into `old` byte by byte, or when the
     encoding lacks a character of `new_text`.
     """
-    for mark, encoding in (*_MARKED, *((b"", name) for name in (*_PLAIN, *_OTHERS))):
+    for mark, encoding in (*BOMS, *((b"", name) for name in (*_PLAIN, *ENCODINGS))):
         if old.startswith(mark) and _encoded(old_text, encoding) == old[len(mark) :]:
             new = _encoded(new_text, encoding)
             if new is None:

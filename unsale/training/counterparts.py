@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from unsale.training.data import labelled_documents, labelled_triples
+from unsale.training.data import labelled_texts
 
 _LONGEST = 220
 """Longer examples would drown the finding that they stand beside."""
@@ -18,11 +18,7 @@ def write_counterparts(folders: Sequence[Path], target: Path) -> int:
     One JSON list a line: the family, the pushy sentence, the guiding one. Raises `UsageError` for labelled files with
     mistakes, `OSError` when `target` cannot be written.
     """
-    texts = [
-        text
-        for folder in folders
-        for text in (*labelled_documents(folder / "documents"), *labelled_triples(folder / "triples"))
-    ]
+    texts = list(labelled_texts(folders))
     rows = {
         (mark.families[0], text.text[mark.start : mark.end], mark.guiding)
         for text in texts

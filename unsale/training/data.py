@@ -79,6 +79,13 @@ class Example:
     families: tuple[tuple[str, ...], ...]
 
 
+def labelled_texts(folders: Sequence[Path]) -> Iterator[LabelledText]:
+    """All documents and triples below `folders`; raises `UsageError` for a file with mistakes."""
+    for folder in folders:
+        yield from labelled_documents(folder / "documents")
+        yield from labelled_triples(folder / "triples")
+
+
 def labelled_documents(folder: Path) -> Iterator[LabelledText]:
     """All documents of the `*.txt` files in `folder`; raises `UsageError` when a file has no document in it."""
     for path in sorted(folder.glob("*.txt")):

@@ -17,7 +17,7 @@ from unsale.classifier.features import words_of
 from unsale.classifier.score import family_features, genre_odds
 from unsale.errors import UsageError
 from unsale.rulebook.rulebook import load_rulebook
-from unsale.training.data import Example, example, fingerprint, labelled_documents, labelled_triples
+from unsale.training.data import Example, example, fingerprint, labelled_texts
 from unsale.training.matrix import (
     GENRE_NAMES,
     Corpus,
@@ -180,11 +180,7 @@ def fit_context(corpus: Corpus, folds: OutOfFold, numbers: Sequence[int]) -> tup
 def read_examples(folders: Sequence[Path]) -> list[Example]:
     """All labelled examples below `folders`; raises `UsageError` when there are none or a file has mistakes."""
     rulebook = load_rulebook()
-    texts = [
-        text
-        for folder in folders
-        for text in (*labelled_documents(folder / "documents"), *labelled_triples(folder / "triples"))
-    ]
+    texts = list(labelled_texts(folders))
     if not texts:
         named = " or ".join(str(folder) for folder in folders)
         raise UsageError(f"{named} holds no labelled files: put documents/*.txt or triples/*.jsonl in it.")
