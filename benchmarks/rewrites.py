@@ -30,7 +30,9 @@ from unsale.training.data import LabelledText, labelled_documents
 RESULT = Path(__file__).resolve().parent / "rewrites.md"
 DRAWN = 150
 QUESTIONS = ("grammatical", "same_facts", "would_send", "better")
-_SEED = 20261123
+_SEED = 20261124
+_CONTEXT = 160
+"""Characters before and after the sentence that a reader sees, to judge whether the rewrite fits its place."""
 
 
 def linted() -> Iterator[tuple[LabelledText, Report, Linter]]:
@@ -49,7 +51,9 @@ def is_right(document: LabelledText, finding: Finding) -> bool:
 
 def broken(document: LabelledText, report: Report, finding: Finding, suggestion: Suggestion, linter: Linter) -> str:
     """What is wrong with a shown suggestion: a lost fact, the finding still there, a new one; empty when nothing is."""
-    if suggestion.edits and not keeps_facts(finding.sentence, suggestion.text):
+    low, high = finding.marked.start, finding.marked.end
+    kept = finding.sentence if suggestion.text else finding.sentence[:low] + finding.sentence[high:]
+    if suggestion.edits and not keeps_facts(kept, suggestion.text):
         return "loses a fact"
     if not suggestion.edits or suggestion.slots:  # an example, or still to be filled in: never applied
         return ""
@@ -101,9 +105,11 @@ def draw(target: Path) -> None:
     pool = [
         {
             "rule": finding.rule,
-            "kind": suggestion.applicability.value,
+            "kind": suggestion.applicability.value if suggestion.edits else "example",
+            "preceded by": document.text[: finding.sentence_span.start][-_CONTEXT:],
             "before": finding.sentence,
-            "after": suggestion.text,
+            "after": suggestion.shown,
+            "followed by": document.text[finding.sentence_span.end :][:_CONTEXT],
         }
         for document, report, _ in linted()
         for finding in report.findings

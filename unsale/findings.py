@@ -84,14 +84,20 @@ class Edit:
 class Suggestion:
     """One rewrite of a finding.
 
-    `text` is the whole sentence as it would read afterwards. `edits` lead there in the source file; they are empty
-    when the suggestion is an example only. `slots` name the facts that only the writer knows.
+    `text` is the whole sentence as it would read afterwards, empty where it is best left out. `edits` lead there in
+    the source file; they are empty when the suggestion is an example only. `slots` name the facts that only the
+    writer knows.
     """
 
     text: str
     applicability: Applicability
     edits: tuple[Edit, ...] = ()
     slots: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The text for a person's eyes, which also says when the sentence is best left out."""
+        return self.text or "(leave this sentence out)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def _decide(walk: _Walk, finding: Finding) -> None:
     _show(walk.report.path, finding)
     while True:
         if choices:
-            _say("Rewrite: ", choices[number].suggestion.text)
+            _say("Rewrite: ", choices[number].suggestion.shown)
         else:
             _say("Tip: ", finding.advice)
         if finding.counterpart:

@@ -108,7 +108,7 @@ def _fix(suggestion: Suggestion, source: Source) -> Node:
         "replacements": [_replacement(edit, source) for edit in suggestion.edits],
     }
     return {
-        "description": {"text": suggestion.text},
+        "description": {"text": suggestion.shown},
         "artifactChanges": [change],
         "properties": {"applicability": suggestion.applicability.value, "slots": list(suggestion.slots)},
     }

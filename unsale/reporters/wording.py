@@ -79,7 +79,7 @@ def _suggested(suggestions: Sequence[Suggestion]) -> list[tuple[str, str]]:
     best, *others = ordered
     others.sort(key=lambda suggestion: not _is_question(suggestion))
     introduction = _WITH_SLOTS if best.slots else _INTRODUCTIONS[best.applicability]
-    return [(introduction, best.text), *((_alternative(other), other.text) for other in others[:1])]
+    return [(introduction, best.shown), *((_alternative(other), other.shown) for other in others[:1])]
 
 
 def _alternative(suggestion: Suggestion) -> str:

@@ -20,9 +20,9 @@ from unsale.findings import Applicability, Scope, Severity
 from unsale.rulebook.index import Index, build_index
 from unsale.rulebook.layout import Folder
 from unsale.rulebook.phrase import bounded, expand
-from unsale.rulebook.rule import Example, Family, Pattern, Rewrite, Rule, Suppressor
+from unsale.rulebook.rule import Example, Family, Pattern, Reach, Rewrite, Rule, Suppressor
 
-VERSION = 4
+VERSION = 5
 
 
 def stamp(files: Iterable[Path]) -> str:
@@ -137,7 +137,10 @@ def _rule_to_data(rule: Rule) -> dict[str, Any]:
     data = asdict(rule)
     data["severity"] = rule.severity.label
     data["scope"] = rule.scope.value
-    data["rewrites"] = [[item.applicability.value, item.text, item.whole, item.line] for item in rule.rewrites]
+    data["rewrites"] = [
+        [item.applicability.value, item.text, item.reach.value, item.when.source if item.when else "", item.line]
+        for item in rule.rewrites
+    ]
     for key in ("patterns", "unless"):
         data[key] = [[item.source, item.requirements, item.line] for item in getattr(rule, key)]
     for key in ("bad", "good", "todo"):
@@ -148,12 +151,12 @@ def _rule_to_data(rule: Rule) -> dict[str, Any]:
 def _rule_from_data(data: dict[str, Any], lexicon: Mapping[str, str]) -> Rule:
     data["severity"] = Severity.from_label(data["severity"])
     data["scope"] = Scope(data["scope"])
-    data["rewrites"] = tuple(Rewrite(Applicability(kind), *rest) for kind, *rest in data["rewrites"])
+    data["rewrites"] = tuple(
+        Rewrite(Applicability(kind), text, Reach(reach), _pattern(when, (), line, lexicon) if when else None, line)
+        for kind, text, reach, when, line in data["rewrites"]
+    )
     for key in ("patterns", "unless"):
-        data[key] = tuple(
-            Pattern(source, bounded(expand(source, lexicon)), tuple(map(tuple, found)), line)
-            for source, found, line in data[key]
-        )
+        data[key] = tuple(_pattern(source, found, line, lexicon) for source, found, line in data[key])
     for key in ("bad", "good", "todo"):
         data[key] = tuple(
             Example(text, tuple((low, high) for low, high in marks), rewrite, line)
@@ -162,3 +165,7 @@ def _rule_from_data(data: dict[str, Any], lexicon: Mapping[str, str]) -> Rule:
     for key in ("source", "cues", "roles", "despite", "implements", "formerly"):
         data[key] = tuple(data[key])
     return Rule(**data)
+
+
+def _pattern(source: str, found: Iterable[Iterable[str]], line: int, lexicon: Mapping[str, str]) -> Pattern:
+    return Pattern(source, bounded(expand(source, lexicon)), tuple(map(tuple, found)), line)

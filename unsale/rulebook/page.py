@@ -20,6 +20,9 @@ class Section:
     items: tuple[str, ...] = ()
 
 
+_PLAIN_WAYS = {"(cut)": "leave the words out", "(drop)": "leave the whole sentence out"}
+
+
 def sections(rule: Rule, left: str, right: str) -> tuple[Section, ...]:
     """The sections of a rule's page that have something to say; `left` and `right` mark the pushy words."""
     title, url = rule.source
@@ -44,8 +47,7 @@ def marked(example: Example, left: str, right: str) -> str:
 
 
 def _rewrite(rewrite: Rewrite) -> str:
-    text = "leave the words out" if rewrite.text == "(cut)" else rewrite.text
-    return text + _KINDS[rewrite.applicability.value]
+    return _PLAIN_WAYS.get(rewrite.text, rewrite.text) + _KINDS[rewrite.applicability.value]
 
 
 def ways_off(rule: Rule) -> tuple[tuple[str, str], ...]:

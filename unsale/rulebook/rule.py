@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
 
 from unsale.findings import Applicability, Scope, Severity
@@ -18,16 +19,29 @@ class Pattern:
     line: int
 
 
+class Reach(enum.Enum):
+    """What a rewrite takes the place of."""
+
+    WORDS = "words"
+    """The matched words, or those that the rewrite's own pattern finds around them."""
+    SENTENCE = "sentence"
+    """The whole sentence, said to the buyer."""
+    NOTE = "note"
+    """The whole sentence where it tells the seller what to do, as the directions of a script do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """A text to put in place of the matched words; `{group}` stands for a named group of the match.
+    """A text to put in place of pushy words; `{group}` stands for a named group of the match.
 
-    With `whole`, the text replaces the whole sentence.
+    With `when`, the text takes the place of what that pattern finds around the match, and may use its groups too.
     """
 
     applicability: Applicability
     text: str
-    whole: bool
+    reach: Reach
+    when: Pattern | None
+    """None for a rewrite that fits every match of the rule."""
     line: int
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from unsale.errors import Problem
 from unsale.findings import Applicability, Scope, Severity
 from unsale.rulebook.cues import MIN_CUE, requirements
 from unsale.rulebook.phrase import PatternError, bounded, compile_pattern, expand
-from unsale.rulebook.rule import Example, Pattern, Rewrite, Rule
+from unsale.rulebook.rule import Example, Pattern, Reach, Rewrite, Rule
 from unsale.rulebook.yaml_source import read_mapping
 
 REQUIRED = ("title", "severity", "message", "why", "bad", "good")
@@ -24,11 +25,13 @@ SUPPRESSORS = (
     *("buyer-asked", "coaching", "internal-mail"),
 )
 """Names that `despite` may use; `context.py` implements each."""
+FORMS = ("base", "ing", "past")
+"""Forms of a verb that a rewrite may ask for: `{verb|base}`; `inflection.py` knows them."""
 _MIN_EXAMPLES = 3
-_REWRITE = re.compile(r"(safe|review|show)( sentence)?:\s*(.+)$")
+_REWRITE = re.compile(r"(safe|review|show)(?: (sentence|note))?:\s*(?:(.+) => )?(.+)$")
 _MARK = re.compile(r"\*\*(.+?)\*\*")
 _SLOT_OR_TAG = re.compile(r"\{\{.*?\}\}|\[\[.*?\]\]|\$\{.*?\}|\{!.*?\}")
-_GROUP = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_GROUP = re.compile(r"\{([a-z][a-z0-9_]*)(?:\|([a-z]+))?\}")
 _GROUP_NAME = re.compile(r"\(\?P<([a-z][a-z0-9_]*)>")
 
 
@@ -158,17 +161,23 @@ class RuleReader:
         for line, text in field.lines() if field else []:
             if text.startswith("# "):
                 continue
-            try:
-                expression = bounded(expand(text, self._lexicon))
-                compile_pattern(expression)
-            except PatternError as error:
-                self._problem(line, str(error))
+            pattern = self._pattern(line, text)
+            if pattern is None:
                 continue
-            found = requirements(expression) if need_cue else ()
+            found = requirements(pattern.expression) if need_cue else ()
             if need_cue and not found:
                 self._problem(line, f"this pattern has no required word of {MIN_CUE} letters or more; add one")
-            patterns.append(Pattern(text, expression, found, line))
+            patterns.append(replace(pattern, requirements=found))
         return tuple(patterns)
+
+    def _pattern(self, line: int, text: str) -> Pattern | None:
+        try:
+            expression = bounded(expand(text, self._lexicon))
+            compile_pattern(expression)
+        except PatternError as error:
+            self._problem(line, str(error))
+            return None
+        return Pattern(text, expression, (), line)
 
     def _rewrites(self) -> tuple[Rewrite, ...]:
         field = self._fields.get("rewrites")
@@ -179,11 +188,18 @@ class RuleReader:
             if match is None:
                 self._problem(line, "a rewrite starts with `safe:`, `review:` or `show:` (or `show sentence:`)")
                 continue
-            for name in _GROUP.findall(_SLOT_OR_TAG.sub("", match[3])):
-                if name not in groups and not self._text("detector"):
-                    self._problem(line, f"{{{name}}} is not a named group of the patterns")
-            rewrites.append(Rewrite(Applicability(match[1]), match[3].strip(), bool(match[2]), line))
+            kind, reach, when, put = match.groups(default="")
+            self._check_template(line, put, groups | set(_GROUP_NAME.findall(when)))
+            where = self._pattern(line, when.strip()) if when else None
+            rewrites.append(Rewrite(Applicability(kind), put.strip(), Reach(reach or "words"), where, line))
         return tuple(rewrites)
+
+    def _check_template(self, line: int, put: str, groups: set[str]) -> None:
+        for name, form in _GROUP.findall(_SLOT_OR_TAG.sub("", put)):
+            if name not in groups and not self._text("detector"):
+                self._problem(line, f"{{{name}}} is not a named group of the patterns")
+            if form and form not in FORMS:
+                self._problem(line, f"`{form}` is not a form of a verb; use one of {', '.join(FORMS)}")
 
     def _group_names(self) -> set[str]:
         field = self._fields.get("patterns")

@@ -1,0 +1,70 @@
+"""Leaving a sentence out: when nothing but push would go, and which characters of the file that takes."""
+
+from __future__ import annotations
+
+import re
+
+from unsale.findings import Edit, Span
+from unsale.matching import Match
+from unsale.sense import loses_sense
+from unsale.text.document import Role, Sentence
+
+_LEANS_BACK = re.compile(
+    r"[\"'(*_ ]*(?:that|this|these|those|it|they|he|she|them|so|and|but|because|which|otherwise|then|if not|or|"
+    r"instead|either|neither|both|one|same|there)(?:'\w+)?\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that would hang in the air without the one before it."""
+_LABEL = re.compile(r"\s*(?:[-*•–]\s|\d{1,2}[.)]\s|[\"'\[(<]|[A-Z][\w ]{0,20}:\s|p\.?s\b)", re.IGNORECASE)
+"""A bullet, a number, a quotation mark, a label: words that are part of a list or a script stay where they are."""
+_MOST_OF_IT = 0.8
+_LEAST_LEFT = 40
+"""Characters of text that must be left in the file: a message is never emptied."""
+
+
+def can_be_left_out(match: Match) -> bool:
+    """True when the sentence is push and little else: no fact, no question, nothing that the next one leans on."""
+    sentence = match.sentence
+    text = sentence.text
+    if sentence.segment.role is Role.SUBJECT or _LABEL.match(text):
+        return False
+    if "?" in text and match.end - match.start < _MOST_OF_IT * len(text):
+        return False
+    following = sentence.segment.text[sentence.end :].lstrip()
+    return not _LEANS_BACK.match(following) and not loses_sense(text, match.start, match.end, "", match.rule)
+
+
+def removal(sentence: Sentence, source: str) -> tuple[Edit, ...]:
+    """The edit that takes the sentence out of `source`, with the space or the lines it leaves over; empty if none can.
+
+    None can where markup or another speaker's words stand in between, or where too little text would be left.
+    """
+    segment = sentence.segment
+    start, end = sentence.start, sentence.end
+    if end < len(segment.text):
+        end += len(segment.text[end:]) - len(segment.text[end:].lstrip())
+    elif start > 0:
+        start = len(segment.text[:start].rstrip())
+    else:
+        return _own_lines(sentence.span, source)
+    span = segment.span_of(start, end)
+    if not _same_words(source[span.start : span.end], segment.text[start:end]):
+        return ()
+    return (Edit(span, ""),)
+
+
+def _same_words(source: str, text: str) -> bool:
+    return re.findall(r"\w+", source) == re.findall(r"\w+", text) and "<" not in source
+
+
+def _own_lines(span: Span, source: str) -> tuple[Edit, ...]:
+    """A paragraph of one sentence goes with its line ends, when nothing else stands in its lines."""
+    low = source.rfind("\n", 0, span.start) + 1
+    high = source.find("\n", span.end)
+    high = len(source) if high < 0 else high + 1
+    if source[low : span.start].strip() or source[span.end : high].strip():
+        return ()
+    blank = re.compile(r"(?:[ \t]*\r?\n)*").match(source, high)
+    high = blank.end() if blank else high
+    rest = source[:low] + source[high:]
+    return (Edit(Span(low, high), ""),) if len(rest.strip()) >= _LEAST_LEFT else ()

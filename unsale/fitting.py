@@ -1,0 +1,116 @@
+"""Fits new words into a sentence: capitals, end marks, spaces, and what may follow what."""
+
+from __future__ import annotations
+
+import re
+
+_ADDRESS = re.compile(
+    r"(?:[-*•–]\s+|\d{1,2}[.)]\s+)?"
+    r"(?:(?:(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Ss]o|[Ww]ell|[Rr]ight|[Oo]k(?:ay)?|[Ss]ir|[Mm]adam)[, ]+)?"
+    r"(?:\{\{.*?\}\}|\*\|[^|]*\|\*|\[[^\]]+\]|\{![^}]*\}|%%\w+%%|[A-Z][a-z]+),\s+)?",
+)
+_QUESTION = re.compile(
+    r"(?:would|could|shall|can|do|does|is|are|what|how|when|which|who|where|may)\b(?!.*\?$)", re.IGNORECASE
+)
+_ASKS = re.compile(
+    r"(?:and |but |so |or )?(?:do|does|did|are|is|can|could|would|will|have|has|aren't|isn't|don't)\b", re.I
+)
+_JOINING = frozenset("and but so or then".split())
+_INTERJECTIONS = frozenset(
+    """look listen honestly frankly well right so okay ok now sorry please still plus also amazing great perfect lovely
+    brilliant wonderful fine sure yes no thanks good nice super awesome fantastic exactly absolutely true fair sadly
+    luckily remember finally first second third last today tomorrow tonight""".split()
+)
+_EDGE_SPACE = re.compile(r"\s+([,.;:!?])")
+_END = re.compile(r"(\s*[.!?]*)[\"')]*\s*$")
+
+
+def fit_words(text: str, start: int, end: int, words: str) -> tuple[int, int, str] | None:
+    """Where `words` go in `text` in place of the characters `start` to `end`, and how they read there.
+
+    They take on the capital, end mark and spaces of their place, which may grow to the end of the sentence. None when
+    they cannot stand there, such as a question in the middle of one. Without words, the characters are taken out.
+    """
+    if (words.endswith("?") or words.lower().startswith("please ")) and not _may_ask(text[:start]):
+        return None
+    if words.endswith(("?", ".", "!")):
+        tail = _END.match(text, end)
+        if tail is None:
+            return None
+        end = tail.end(1)
+    if not words:
+        return _removed(text, start, end)
+    if words.endswith((",", ";", ":")) and re.match(r"\s*[.!?,;]", text[end:]):
+        words = words[:-1]
+    if start and text[start : start + 1] == "'" and text[start - 1].isalnum() and words[0].isalnum():
+        words = f" {words}"
+    if _QUESTION.match(words) and not text[:start].strip(" \"'(*-–—•"):
+        end, words = _asked(text, end, words)
+    if _opens(text, start):
+        words = words[0].upper() + words[1:] if not words.startswith(("{", "[", "*|", "$", "%")) else words
+    elif words[:1].isupper() and words.split(None, 1)[0] not in _ALWAYS_CAPITAL and not _starts_afresh(text, start):
+        words = words[0].lower() + words[1:]
+    return start, end, words
+
+
+def sentence_place(text: str) -> tuple[int, int]:
+    """The characters of `text` that a new sentence takes: what it speaks to and its quotation marks stay."""
+    start, end = _after_address(text), len(text)
+    opened, closed = text[start : start + 1] == '"', text[end - 1 : end] == '"' and end - start > 1
+    return start + opened, end - closed
+
+
+def _may_ask(before: str) -> bool:
+    """True when a question may follow `before`: at the start, after a sign or `and`, `but`, `so`; never after one."""
+    left = before.rstrip(" \"'(*-–—•")
+    if not left:
+        return True
+    if _ASKS.match(left):
+        return False
+    return left.endswith((",", ";", ":", ".", "!", "?", "-", "–", "—")) or left.split()[-1].lower() in _JOINING
+
+
+def _after_address(text: str) -> int:
+    """Where the sentence proper begins: after a bullet, a label, or the name it speaks to (`Priya, …`)."""
+    address = _ADDRESS.match(text)
+    return address.end() if address and address[0].strip(" ,").lower() not in _INTERJECTIONS else 0
+
+
+def _asked(text: str, end: int, words: str) -> tuple[int, str]:
+    """The words run on to the end of the sentence, which becomes a question."""
+    rest = text[end:]
+    stop = re.search(r"[.!]+(?=[\"')]*$)", rest)
+    if stop is None:
+        return end, words
+    return len(text), words + rest[: stop.start()] + "?" + rest[stop.end() :]
+
+
+def _starts_afresh(text: str, start: int) -> bool:
+    """True at the start of the sentence, after a bullet or a label, where a capital stays."""
+    before = text[:start].rstrip()
+    return not before or before.endswith((":", "-", "*", "•", "–", ".", ")"))
+
+
+_ALWAYS_CAPITAL = frozenset({"I", "I'd", "I'll", "I'm", "I've"})
+
+
+def _opens(text: str, start: int) -> bool:
+    """True when the words at `start` open the sentence with a capital."""
+    before = text[:start].strip(" \"'(*-–—•")
+    return not before and text[start : start + 1].isupper()
+
+
+def _removed(text: str, start: int, end: int) -> tuple[int, int, str] | None:
+    """A deletion, with the spaces and commas that would be left over."""
+    while start > 0 and text[start - 1] == " ":
+        start -= 1
+    while text[end : end + 1] in (",", " ") and end < len(text):
+        end += 1
+    rest = text[end:]
+    if not (text[:start] + rest).strip(" .!?,;:-–—"):
+        return None
+    if text[:start].endswith(",") and not rest.strip(" .!?\"')"):
+        return start, len(text), ""
+    if start == 0 or not text[:start].strip(" \"'("):
+        return start, end + 1 if rest else end, rest[:1].upper()
+    return start, end, "" if _EDGE_SPACE.match(" " + rest) or not rest else " "
