@@ -13,6 +13,8 @@ _DIRECTION = re.compile(
 )
 _ABOUT_BUYERS = re.compile(
     r"\b(?:prospects?|leads?|callers?|tyre-?kickers?|tire-?kickers?|customers|clients)\b|"
+    r"\boff the (?:phone|line|call|hook)\b|\bhangs? up\b|^(?:agents|reps|team|closers|setters|everyone|all of you)[:,]|"
+    r"\b(?:nobody|no one|nothing) (?:goes|comes|gets|leaves|walks)\b|"
     r"^(?:before|after|when|until|while)\b.*\b(?:find out|ask|get|make sure|tell|keep|push)\b|"
     r"\b(?:don't|do not|never)\b.*\b(?:them|him|her)\b",
     re.IGNORECASE,

@@ -21,6 +21,7 @@ _INTERJECTIONS = frozenset(
     brilliant wonderful fine sure yes no thanks good nice super awesome fantastic exactly absolutely true fair sadly
     luckily remember finally first second third last today tomorrow tonight""".split()
 )
+_STOPS = (".", "!", "?", ";", ",")
 _EDGE_SPACE = re.compile(r"\s+([,.;:!?])")
 _END = re.compile(r"(\s*[.!?]*)[\"')]*\s*$")
 
@@ -31,7 +32,8 @@ def fit_words(text: str, start: int, end: int, words: str) -> tuple[int, int, st
     They take on the capital, end mark and spaces of their place, which may grow to the end of the sentence. None when
     they cannot stand there, such as a question in the middle of one. Without words, the characters are taken out.
     """
-    if (words.endswith("?") or words.lower().startswith("please ")) and not _may_ask(text[:start]):
+    asks = words.endswith("?") or words.lower().startswith("please ")
+    if asks and not words.startswith(_STOPS) and not _may_ask(text[:start]):
         return None
     if words.endswith(("?", ".", "!")):
         tail = _END.match(text, end)

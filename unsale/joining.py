@@ -112,8 +112,8 @@ class Listener:
         return sum(self.heard.genre.get(name, 0.0) for name in _SELLING)
 
     def hears_less(self, sentence: Sentence, rewritten: Sequence[Sentence], matches: Sequence[Match]) -> bool:
-        """True when none of the `rewritten` sentences in place of `sentence` would give a finding or sound more pushy,
-        and none of the others would give one that it did not give before.
+        """True when none of the `rewritten` sentences in place of `sentence` would give a finding or sound clearly more
+        pushy, and none of the others would give one that it did not give before.
         """
         number = self.numbers.get(_key(sentence))
         return number is None or all(
@@ -124,7 +124,7 @@ class Listener:
         old_bar = self.heard.bar.hint
         before = [score.probability for score in self.heard.scores]
         after, bar = self.heard.rewritten(number, sentence, hits)
-        if after[number] >= min(max(before[number], _QUIET), bar.hint):
+        if after[number] >= min(max(before[number] + _ALIKE, _QUIET), bar.hint):
             return False
         return all(new < bar.hint or old >= old_bar for new, old in zip(after, before, strict=True))
 
@@ -133,6 +133,8 @@ _PUSHIEST = 3
 _SELLING = ("selling", "newsletter")
 _QUIET = 0.5
 """A rewrite less likely than this to be pushy is good enough, however quiet the sentence was before."""
+_ALIKE = 0.1
+"""A smaller difference in probability is no difference: it may come from a word or two that changed places."""
 
 
 def listen(passages: Sequence[Passage], classifier: Path | None) -> Listener:

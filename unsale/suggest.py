@@ -134,11 +134,12 @@ def _checked(
     before = match.sentence.text
     after = before[:start] + words + before[end:]
     slots = tuple(_SLOT.findall(after))
+    is_clean = clean(_SLOT.sub("this", after), match.sentence)
     if rewrite.applicability is Applicability.SHOW and rewrite.reach is not Reach.WORDS:
-        return Suggestion(after, Applicability.SHOW, (), slots) if clean(after, match.sentence) else None
+        return Suggestion(after, Applicability.SHOW, (), slots) if is_clean else None
     if rewrite.when is not None and len(lost_names(before, after)) > len(slots):
         return None
-    if not keeps_facts(before, after) or not clean(_SLOT.sub("this", after), match.sentence):
+    if not keeps_facts(before, after) or not is_clean:
         return None
     edits = source_edits(match.sentence, start, end, words, source)
     if edits is None or slots or rewrite.applicability is Applicability.SHOW:

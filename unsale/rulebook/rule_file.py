@@ -195,6 +195,8 @@ class RuleReader:
         return tuple(rewrites)
 
     def _check_template(self, line: int, put: str, groups: set[str]) -> None:
+        if put.endswith("=>"):
+            self._problem(line, "nothing stands after =>; write (cut) to take the words out")
         for name, form in _GROUP.findall(_SLOT_OR_TAG.sub("", put)):
             if name not in groups and not self._text("detector"):
                 self._problem(line, f"{{{name}}} is not a named group of the patterns")
