@@ -148,7 +148,7 @@ format = "word"
         'unsale.toml:14: this [[per-path]] entry needs `paths`, such as paths = ["templates/**"]',
         "unsale.toml:15: unknown key `path`; did you mean `paths`?",
         "unsale.toml:16: `format` has the unknown format `word`; use one of text, markdown, html, email, mbox, "
-        "transcript, captions, json-transcript, docx",
+        "transcript, captions, json-transcript, docx, sequence",
     ]
 
 

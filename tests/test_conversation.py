@@ -51,7 +51,7 @@ def timed(*cues: tuple[float, float, str]) -> list[Turn]:
     """The turns of a call in which each line is said from one second to another."""
     document = call("\n".join(said for _, _, said in cues))
     spoken = [segment for segment in document.segments if segment.speaker]
-    segments = [replace(item, time=TimeSpan(*cue[:2])) for item, cue in zip(spoken, cues, strict=True)]
+    segments = [item._replace(time=TimeSpan(*cue[:2])) for item, cue in zip(spoken, cues, strict=True)]
     return turns_of(replace(document, segments=tuple(segments)))
 
 

@@ -11,8 +11,10 @@ from unsale.linter import Linter
 CLEAN = ("good-mail.txt", "tricky.md")
 PUSHY = (
     *("call-script.txt", "cold-mail.txt", "follow-up.md.liquid", "quick-note.txt", "reply.eml", "sent.mbox"),
-    *("call.vtt", "spintax.txt", "spring-offer.html"),
+    *("call.vtt", "spintax.txt", "spring-offer.html", "sequence.yaml"),
 )
+SEQUENCES = ("sequence-five-mails",)
+"""Folders, which `test_sequences` looks at."""
 
 
 @pytest.mark.parametrize("name", CLEAN)
@@ -28,4 +30,4 @@ def test_pushy_drafts_are_found_out(name: str, root: Path, linter: Linter) -> No
 
 
 def test_every_example_is_tested(root: Path) -> None:
-    assert sorted(path.name for path in (root / "examples").iterdir()) == sorted([*CLEAN, *PUSHY])
+    assert sorted(path.name for path in (root / "examples").iterdir()) == sorted([*CLEAN, *PUSHY, *SEQUENCES])

@@ -57,7 +57,7 @@ TELLING = """\
 Hi Terry,
 
 The platform syncs stock across sites, prints labels, forecasts demand and cuts shrinkage. Setting it up takes two days
-for most sites. Customers report fewer stockouts after one month. Pricing starts at 300 a month for each site. The team
+for most sites. As you asked, customers report fewer stockouts. Pricing starts at 300 a month for each site. The team
 handles the migration of all old data. The brochure has a page for each of the carriers, and the interface is open.
 """
 GOOD = """\
@@ -408,6 +408,6 @@ def test_every_measure_is_named_by_its_family_and_says_how_to_mend() -> None:
     names = [measure.name for measure in MEASURES]
     assert len(set(names)) == len(names)
     for measure in MEASURES:
-        assert measure.family in ("document", "conversation")
+        assert measure.family in ("document", "conversation", "promise")
         assert measure.advice and measure.why and measure.source and measure.implements
         assert measure.message.endswith(".")

@@ -13,6 +13,7 @@ from unsale.metrics import (
     asks,
     asks_in,
     body_sentences,
+    content_words,
     controlling_share,
     document_metrics,
     genuine_questions,
@@ -28,9 +29,9 @@ from unsale.metrics import (
     thanks,
     ways_out,
     word_count,
+    words,
     you_share,
 )
-from unsale.metrics_words import content_words, words
 from unsale.text.document import Document, Sentence, Source
 from unsale.text.readers import reader_for
 from unsale.text.readers.options import ReadOptions

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from unsale.config import Config, config_for
 from unsale.errors import Problem
-from unsale.text.formats import READABLE_KINDS, describe_unsupported, format_of, is_call_export
+from unsale.text.formats import READABLE_KINDS, describe_unsupported, format_of, is_call_export, is_sequence_file
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -101,7 +101,10 @@ def _add_file(path: Path, config_lookup: ConfigLookup, found: _Found) -> None:
 
 
 def _is_read(path: Path, config: Config) -> bool:
-    return format_of(path) is not None or config.for_path(path).format is not None or is_call_export(path)
+    if format_of(path) is not None:
+        return True
+    own = config.for_path(path)
+    return own.format is not None or is_call_export(path) or is_sequence_file(path, own.sequence_columns)
 
 
 def _missing(path: Path) -> str:

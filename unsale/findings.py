@@ -7,6 +7,7 @@ the edge: ask `Source.position` for them.
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from unsale.errors import Problem
@@ -169,7 +170,7 @@ class Report:
     format: str
     findings: tuple[Finding, ...] = ()
     skipped: tuple[Skipped, ...] = ()
-    metrics: dict[str, float] = field(default_factory=dict)
+    metrics: Mapping[str, float] = field(default_factory=dict)
     notes: tuple[Problem, ...] = ()
     """What the writer may want to tidy up in the file, such as a note that switches nothing off any more."""
     text: str = ""

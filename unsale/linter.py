@@ -2,45 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unsale import parser, slots
 from unsale.active import ActiveRules
-from unsale.classifier.counterparts import load_counterparts
 from unsale.config import ALL, FORMATS, Config, check_names
 from unsale.conversation import conversation_metrics
-from unsale.errors import Problem, RuleError, UsageError
+from unsale.errors import Problem, RuleError, UnreadableError, UsageError
 from unsale.findings import Finding, Report, Severity, Skipped, Span
 from unsale.joining import PREFIX, Listener, Passage, listen
 from unsale.matching import Match, match_sentences
-from unsale.measures import MEASURES, measure_findings
+from unsale.measures import CHANNELS, MEASURES, WORD_LIMITS, Numbers, measure_findings, messages_of
 from unsale.mentions import named_as_bad
 from unsale.metrics import document_metrics
-from unsale.rulebook.rule import Family
 from unsale.rulebook.rulebook import Rulebook, load_rulebook
-from unsale.suggest import suggestions
-from unsale.suppress import apply_suppressions, find_directives
+from unsale.sequences.findings import planned, reaching_out, sequence_findings, sequence_metrics
+from unsale.sequences.measures import SEQUENCE_MEASURES
+from unsale.sequences.steps import Run, sequences_of
 from unsale.text.decode import decode_bytes, read_bytes
 from unsale.text.document import Document, Segment, Sentence, Source
 from unsale.text.formats import UNDECIDED, format_of, resolve_format, sniff_format
 from unsale.text.offsets import OffsetMap
 from unsale.text.readers import reader_for
 from unsale.text.readers.options import ReadOptions
-from unsale.text.readers.transcript import looks_like_transcript
-from unsale.text.segments import build_document, segment_sentences, split_languages
+from unsale.text.readers.speakers import looks_like_transcript
+from unsale.text.segments import NOTE_MARK, build_document, segment_sentences, split_languages
 from unsale.text.tags import mask
 
-MEASURE_NAMES = ("document", "conversation", *(measure.name for measure in MEASURES))
+if TYPE_CHECKING:
+    from unsale.rulebook.shared import Family
+
+ALL_MEASURES = (*MEASURES, *SEQUENCE_MEASURES)
+"""What every finding on a whole text, call or sequence says."""
+MEASURE_NAMES = ("document", "conversation", "sequence", *(measure.name for measure in ALL_MEASURES))
 """The names of findings on a whole text, and of their families."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """What was found in a document, what of it was not checked, how likely each genre is, and measures of the whole."""
 
     findings: list[Finding]
@@ -89,7 +92,9 @@ class Linter:
 
         Raises `UnreadableError` when a reader can make nothing of it.
         """
-        return self.check_source(Source(text, path, format or resolve_format(path, text) or sniff_format(text)))
+        columns = self.config.for_path(Path(path)).sequence_columns
+        named = format or resolve_format(path, text, columns) or sniff_format(text)
+        return self.check_source(Source(text, path, named))
 
     def check_file(self, path: Path | str) -> Report:
         """The report on a file; raises `UnreadableError` when it cannot be checked."""
@@ -110,15 +115,13 @@ class Linter:
 
     def matches(self, text: str, format: str = "text") -> list[Match]:
         """Everything that any rule or signal sees in `text`, excused matches included (each says by what)."""
-        source = Source(text, "<text>", format)
-        document = build_document(source, reader_for(format)(source, ReadOptions(self.config.seller)))
+        document = self._read(Source(text, "<text>", format), self.config)
         judged = [segment for segment in document.segments if segment.role.judged]
         return [match for segment in judged for match in self._matches(segment_sentences(segment))]
 
     def heard(self, text: str, format: str = "text") -> list[tuple[Sentence, float]]:
         """Each judged sentence of `text` in reading order, with the probability (0 to 1) that it is pushy."""
-        source = Source(text, "<text>", format)
-        document = build_document(source, reader_for(format)(source, ReadOptions(self.config.seller)))
+        document = self._read(Source(text, "<text>", format), self.config)
         passages, _ = self._passages(document)
         first = [passage for passage in passages if passage.variant == 0 and passage.sentences]
         if not first:
@@ -135,35 +138,76 @@ class Linter:
         if source.format == "text" and looks_like_transcript(source.text, config.seller):
             source = replace(source, format="transcript")
         active = self._active if config is self.config else ActiveRules(config)
-        document = build_document(source, reader_for(source.format)(source, ReadOptions(config.seller)))
+        document = self._read(source, config)
         judged = self._judge(document, active)
-        found = judged.findings + self._measured(document, judged, config)
+        runs = sequences_of(document, judged.findings, config.sequence_columns)
+        found = judged.findings + self._measured(document, judged, runs, config)
         if config.selects(slots.RULE):
             found += slots.unfilled_slots(document, config.severity_of(slots.RULE, Severity.ERROR))
         found.sort(key=lambda finding: (finding.span, finding.rule))
         kept, notes = self._unsuppressed(found, source, active, config)
         skipped = [*document.skipped, *judged.skipped, *_nothing_judged(document)]
         skipped.sort(key=lambda item: item.span or Span(0, 0))
-        numbers = {**document_metrics(document, judged.findings), **conversation_metrics(document), **judged.metrics}
+        numbers = Numbers(partial(_numbers, document, judged, runs))
         return Report(source.path, source.format, kept, tuple(skipped), numbers, notes, source.text, judged.genre)
 
-    def _measured(self, document: Document, judged: Judged, config: Config) -> list[Finding]:
-        """The findings on the whole text that are switched on."""
+    def check_sequence(self, run: Run, selling: float | None) -> list[tuple[str, Finding]]:
+        """The findings on a sequence that are switched on, each with the path of the file that it stands in.
+
+        `selling` is how likely it is a sales text (0 to 1), or None when that is not known.
+        """
         return [
+            (path, replace(finding, severity=config.severity_of(finding.rule, finding.severity)))
+            for path, finding in sequence_findings(run, selling)
+            if (config := self.config.for_path(Path(path))).selects(finding.rule)
+        ]
+
+    def document_of(self, report: Report) -> Document | None:
+        """The file of `report` as segments, as it was checked; None when it cannot be read a second time."""
+        try:
+            return self._read(Source(report.text, report.path, report.format), self.config.for_path(Path(report.path)))
+        except UnreadableError:
+            return None
+
+    def unsuppressed(self, found: Sequence[Finding], report: Report) -> tuple[Finding, ...]:
+        """Those of `found` that no note in the file of `report` switches off."""
+        from unsale.suppress import apply_suppressions, find_directives
+
+        source = Source(report.text, report.path, report.format)
+        return apply_suppressions(found, find_directives(source.text), source, self.known_names())[0]
+
+    @staticmethod
+    def _read(source: Source, config: Config) -> Document:
+        options = ReadOptions(config.seller, config.sequence_columns)
+        return build_document(source, reader_for(source.format)(source, options))
+
+    def _measured(self, document: Document, judged: Judged, runs: Sequence[Run], config: Config) -> list[Finding]:
+        """The findings on the whole text, or on each step and the sequence of them, that are switched on."""
+        genre = planned(judged.genre) if document.source.format == "sequence" else judged.genre
+        found = [
             replace(finding, severity=config.severity_of(finding.rule, finding.severity))
-            for finding in measure_findings(document, judged.findings, judged.genre)
+            for message, channel in _messages(document, runs, config.channel if config.channel in CHANNELS else None)
+            for finding in measure_findings(message, judged.findings, genre, channel=channel)
             if config.selects(finding.rule)
         ]
+        selling = reaching_out(judged.genre)
+        return found + [finding for run in runs for _, finding in self.check_sequence(run, selling)]
 
     def _unsuppressed(
         self, found: list[Finding], source: Source, active: ActiveRules, config: Config
     ) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
+        if NOTE_MARK not in source.text:
+            return tuple(found), ()
+        from unsale.suppress import apply_suppressions, find_directives
+
         directives = find_directives(source.text)
         if not directives:
             return tuple(found), ()
         names = [rule.name for rule in self.rulebook.rules if rule in active]
         names += [slots.RULE] if config.selects(slots.RULE) else []
         names += [measure.name for measure in MEASURES if config.selects(measure.name)]
+        if source.format == "sequence":
+            names += [measure.name for measure in SEQUENCE_MEASURES if config.selects(measure.name)]
         return apply_suppressions(found, directives, source, self.known_names(), active_names=(*names, *self._heard()))
 
     def _judge(self, document: Document, active: ActiveRules) -> Judged:
@@ -234,6 +278,9 @@ class Linter:
         source: str,
         listener: Listener | None,
     ) -> Finding:
+        from unsale.classifier.counterparts import load_counterparts  # none of these for a mail without findings
+        from unsale.suggest import suggestions
+
         rule, sentence = match.rule, match.sentence
         excerpt = sentence.text[match.start : match.end]
         elsewhere = {other.rule.name for other in in_sentence if other is not match and other not in others}
@@ -268,6 +315,24 @@ class Linter:
         if any(not match.excused and match.rule in active and match.rule.name not in allowed for match in matches):
             return False
         return listener is None or listener.hears_less(sentence, rewritten, matches)
+
+
+def _messages(document: Document, runs: Sequence[Run], channel: str | None) -> Iterator[tuple[Document, str | None]]:
+    """The document with the channel of the settings, or each step of a sequence file with its own channel."""
+    if document.source.format != "sequence":
+        yield document, channel
+        return
+    channels = [step.channel for run in runs for step in run.steps]
+    for message in messages_of(document):
+        number = message.segments[0].message if message.segments else 0
+        own = channels[number] if number < len(channels) else ""
+        yield message, own if own in WORD_LIMITS else channel
+
+
+def _numbers(document: Document, judged: Judged, runs: Sequence[Run]) -> dict[str, float]:
+    """The measures of the whole text, of the call and of the sequence that it holds."""
+    numbers = {**document_metrics(document, judged.findings), **conversation_metrics(document), **judged.metrics}
+    return numbers | sequence_metrics(runs[0]) if len(runs) == 1 else numbers
 
 
 def _nothing_judged(document: Document) -> list[Skipped]:

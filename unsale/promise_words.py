@@ -7,8 +7,11 @@ mail, mailing lists and sales calls, where some 19 of 20 are real promises; adve
 from __future__ import annotations
 
 import re
+from typing import Final
 
-GREETING = re.compile(r"(?:(?:[Hh]i|[Hh]ello|[Dd]ear|[Hh]ey|[Gg]ood (?:morning|afternoon|evening)) )?([A-Z][\w'-]+),")
+from unsale.lazy_pattern import LazyPattern
+
+GREETING = LazyPattern(r"(?:(?:[Hh]i|[Hh]ello|[Dd]ear|[Hh]ey|[Gg]ood (?:morning|afternoon|evening)) )?([A-Z][\w'-]+),")
 _SURE = (  # promises with or without a day
     r"send|e-?mail|resend|forward|phone|ring you|call (?:you|him|her|them)\b(?! [a-z]+ when)|text you|ping you"
     r"|write (?:to|back|you|again|by|before|on|today)|reply|respond"
@@ -63,39 +66,39 @@ _NOBODY = (
     r"|[Aa] member of (?:our|the) (?:\w+ )?team"
 )
 _WORD_OF_GIVING = rf"(?P<verb>(?P<sure>{_SURE})|be (?P<ing>{_ING})|(?P<dated>{_DATED}))(?![\w'-])"
-_ACTS = re.compile(
+_ACTS = LazyPattern(
     rf"(?<![\w'-])(?:(?P<self>[Ii]|[Ww]e)|(?P<nobody>{_NOBODY})"
     rf"|(?P<name>{_NAME})){_FUTURE}{_BETWEEN} {_WORD_OF_GIVING}"
 )
-_LET_ME = re.compile(
+_LET_ME = LazyPattern(
     r"(?<![\w'-])[Ll]et (?P<self>me) (?P<verb>(?P<sure>get back to|come back to|circle back|follow up)"
     r"|(?P<dated>check|look into|find out|ask|see|dig|speak|talk))(?![\w'-])"
 )
-_DOING = re.compile(rf"(?<![\w'-])(?P<self>[Ii]|[Ww]e)'(?:m|re) (?P<verb>(?P<dated>{_ING}))(?![\w'-])")
-_OWES = re.compile(
+_DOING = LazyPattern(rf"(?<![\w'-])(?P<self>[Ii]|[Ww]e)'(?:m|re) (?P<verb>(?P<dated>{_ING}))(?![\w'-])")
+_OWES = LazyPattern(
     r"(?<![\w'-])(?P<self>[Ii]|[Ww]e) (?:still )?(?P<verb>(?P<sure>owe (?:you|him|her|them) (?:an?|the|some"
     r"|those|that|my) "
     r"(?:\w+ )?(?:answers?|reply|replies|response|call|quotes?|quotation|update|note|document|drawings?"
     r"|numbers?|figures?"
     r"|list|report|contract|invoice|explanation|copy|proposal|samples?)))(?![\w'-])"
 )
-YOURS = re.compile(
+YOURS = LazyPattern(
     r"(?<![\w'-])(?P<yours>[Yy]ou)(?:'ll| will) (?P<verb>"
     r"(?P<dated>(?:have|receive|get) (?:it|this|that|them|those|the|your|my|our))"
     r"|(?P<sure>hear (?:back )?from (?:me|us|[A-Z]\w+)))(?![\w'-])"
 )
-IT = re.compile(
+IT = LazyPattern(
     r"(?<![\w'-])(?P<nobody>[Ii]t|[Tt]his|[Tt]hat|[Tt]hey|(?:[Tt]he|[Yy]our) (?:[\w-]+ ){0,2}?[\w-]+)(?: will"
     r"|'ll) be "
     r"(?P<verb>(?P<dated>with you|sent|fixed|ready|delivered|shipped|on (?:its|the) way|in your inbox|done"
     r"|resolved|returned"
     r"|repaired|replaced|refunded|emailed|posted|dispatched|processed|looked at|looked into))(?![\w'-])"
 )
-PATTERNS = (_ACTS, _LET_ME, _DOING, _OWES, YOURS, IT)
+PATTERNS: Final = (_ACTS, _LET_ME, _DOING, _OWES, YOURS, IT)
 
 # --- what makes it no promise ----------------------------------------------------------------------------------------
 
-CONDITION = re.compile(
+CONDITION = LazyPattern(
     r"\b(?:unless|provided|assuming|in case|otherwise|or else|should (?:you|your|there|anything|it)|whenever|wherever"
     r"|depending|upon|had (?:you|we)|were (?:you|we)|hear (?:back )?from you"
     r"|(?:get|receive|have) your|(?:after|until) (?:you|your|approved|signed|paid)"
@@ -103,15 +106,15 @@ CONDITION = re.compile(
     r"|received|confirmed|paid|complete|completed|this|that|the)\b|the (?:moment|minute) you)",
     re.IGNORECASE,
 )
-IF = re.compile(r"(?<!even )(?<!see )(?<!check )(?<!ask )(?<!find out )\bif\b", re.IGNORECASE)
-WHETHER = re.compile(r"\b(?:let you know|tell you|know) if (?:he|she|it|they|this|that|the|your) ", re.IGNORECASE)
-HABIT = re.compile(
+IF = LazyPattern(r"(?<!even )(?<!see )(?<!check )(?<!ask )(?<!find out )\bif\b", re.IGNORECASE)
+WHETHER = LazyPattern(r"\b(?:let you know|tell you|know) if (?:he|she|it|they|this|that|the|your) ", re.IGNORECASE)
+HABIT = LazyPattern(
     r"\b(?:every|each|always|weekly|monthly|daily|quarterly|annually|regularly|from time to time|never|usually"
     r"|typically"
     r"|normally|any ?time|periodically|occasionally|automatically|throughout|24/7|often|forever|ever|generally)\b",
     re.IGNORECASE,
 )
-HEDGE = re.compile(
+HEDGE = LazyPattern(
     r"(?:\b(?:hope|hoping|hopefully|think|guess|believe|maybe|perhaps|probably|wish|whether|doubt|not sure"
     r"|suppose|thought|said"
     r"|say|says|told|asked|assume|expect|imagine|where|which|why|what|how|who|until|before|after|by the time"
@@ -119,14 +122,14 @@ HEDGE = re.compile(
     r"|possible|the (?:way|day|time)) (?:that )?|(?:not|n't) )$",
     re.IGNORECASE,
 )
-ON_REQUEST = re.compile(
+ON_REQUEST = LazyPattern(
     r"(?:^|[,;:.!-] |\b(?:please|just|simply|or|so|to) )(?:let (?:me|us) know|tell|send|say|reply|respond|give"
     r"|call|ring|email|mail|fax|apply|provide|bring|drop|share|sign|pay"
     r"|confirm|click|book|pick|choose|fill|order|join|subscribe|register|visit|use|enter|contact|ask|try|buy|complete"
     r"|submit|place|upload|leave|answer|shoot|text)\b[^.;]*?(?:,| and| then| so) ?(?:and |then |so )*$",
     re.IGNORECASE,
 )
-EMPTY = re.compile(
+EMPTY = LazyPattern(
     r"(?:send (?:my|our) (?:regards|love)|share (?:my|your|the) screen|get (?:to the point|started|going|right"
     r"|straight)|do (?:that|this|it) (?:now|in)"
     r"|call it|make it (?:quick|short)|take (?:that|it) (?:as|a)|check (?:that|it) now|talk about"
@@ -136,31 +139,31 @@ EMPTY = re.compile(
     r"|get|are|have))",
     re.IGNORECASE,
 )
-AGREED = re.compile(
+AGREED = LazyPattern(
     r"[,;-] ?(?:ok|okay|all right|alright|does that work(?: for you)?|how does that sound|sound good"
     r"|is that all right)\?$",
     re.IGNORECASE,
 )
-OF = re.compile(
+OF = LazyPattern(
     r"\b(?:for|after|as of|except|from|since|of|during|last|our|your|the|to|between|past|about|re)$", re.IGNORECASE
 )
-EVENT = re.compile(
+EVENT = LazyPattern(
     r"\b(?:meeting|call|visit|session|lunch|dinner|workshop|demo|conference|event|webinar|deadline|dated|held"
     r"|sent|discussed"
     r"|scheduled|happened|received|due|available|starts?|starting|open|closes?|expires?)(?: (?:on|at))?$",
     re.IGNORECASE,
 )
-IN_TIME = re.compile(r"\b(?:before|ahead of|in time for) (?:the|our|your) (?:[\w-]+ )?\w+$", re.IGNORECASE)
-ASIDE = re.compile(
+IN_TIME = LazyPattern(r"\b(?:before|ahead of|in time for) (?:the|our|your) (?:[\w-]+ )?\w+$", re.IGNORECASE)
+ASIDE = LazyPattern(
     r"\b(?:so (?:that )?you|because|but|which|who|since|where|as (?:we|I|you|they|he|she|it)|while|although"
     r"|though|that (?:is|was|are|were|you|we|I|they|has|had))\b"
     r"|[;:(]| - |, (?:and|so|then) (?:I|we|you|he|she|they)\b|\band (?:you|he|she|they|I|we)(?:'| )",
 )
-END = re.compile(
+END = LazyPattern(
     r"[,;:(.!?]|\s-+\s|\s(?:so (?:that )?you|because|but|which|and then|as (?:we|I|you|they|he|she|it)|since|while)\b"
 )
-WHEN_FIRST = re.compile(
+WHEN_FIRST = LazyPattern(
     r"\W*(?:and |but |so )?(?:when|once|after|as soon as|upon) (?!.{0,12}(?:call|meeting),)", re.IGNORECASE
 )
-READER = re.compile(r"\byou(?:r|rs)?\b")
-QUOTES = re.compile(r'"[^"]*"')
+READER = LazyPattern(r"\byou(?:r|rs)?\b")
+QUOTES = LazyPattern(r'"[^"]*"')

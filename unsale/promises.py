@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from unsale import promise_words as words
-from unsale.due_dates import Due, find_due
 from unsale.findings import Span
 from unsale.text.document import Document, Role, Sentence
 from unsale.text.segments import segment_sentences, split_languages
+
+if TYPE_CHECKING:
+    from unsale.due_dates import Due
 
 _MOST_WORDS = 12
 """A longer `what` is cut short; the whole sentence is there too."""
@@ -67,6 +70,8 @@ def _in_sentence(sentence: Sentence, written_on: date | None, theirs: frozenset[
     matches = [match for match in _candidates(text) if not _is_excused(match, text, theirs)]
     if not matches or not _can_promise(text):
         return
+    from unsale.due_dates import find_due  # compiles its words when it is imported
+
     dues = find_due(text, written_on)
     for number, match in enumerate(matches):
         before = matches[number - 1].end() if number else 0
@@ -159,7 +164,7 @@ def _clause_end(text: str, match: re.Match[str], due: Due | None) -> int:
 
 def _what(text: str, match: re.Match[str], end: int, due: Due | None) -> str:
     """The doing in few words, without the time words, which have a place of their own."""
-    whole = match.re in (words.YOURS, words.IT)
+    whole = match.re in (words.YOURS.compiled, words.IT.compiled)
     start = match.start() if whole else match.start("verb")
     if due and start <= due.start < end:
         said = f"{text[start : due.start].rstrip(' ,')} {text[due.end : end].strip(' ,')}"

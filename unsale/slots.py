@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from unsale.findings import Finding, Severity, Span
+from unsale.lazy_pattern import LazyPattern
 from unsale.suppress import find_directives
 from unsale.text.document import Document, Role, Segment, Source
 from unsale.text.segments import segment_sentences
@@ -27,8 +28,8 @@ WHY = (
 ADVICE = "Put your own words in its place, or take the sentence out."
 
 _MARK = "[["
-_CLOSED = re.compile(r"\[\[\s{0,9}fill\b(?:(?!\]\]|\[\[).){0,400}\]\]", re.IGNORECASE | re.DOTALL)
-_OPEN = re.compile(r"\[\[\s{0,9}fill\s{0,9}:[^\[\].!?\r\n]{0,80}\]?", re.IGNORECASE)
+_CLOSED = LazyPattern(r"\[\[\s{0,9}fill\b(?:(?!\]\]|\[\[).){0,400}\]\]", re.IGNORECASE | re.DOTALL)
+_OPEN = LazyPattern(r"\[\[\s{0,9}fill\s{0,9}:[^\[\].!?\r\n]{0,80}\]?", re.IGNORECASE)
 """A slot whose end was lost; no text is left that a buyer should read."""
 _AS_IT_STANDS = frozenset({"text", "markdown", "html", "transcript"})
 """Formats whose files hold the words as they are read. A mail may be encoded, or say everything twice."""
@@ -72,7 +73,7 @@ def _slots(document: Document) -> Iterator[_Slot]:
         yield from _in_segment(segment, _OPEN)
 
 
-def _in_segment(segment: Segment, pattern: re.Pattern[str]) -> Iterator[_Slot]:
+def _in_segment(segment: Segment, pattern: LazyPattern) -> Iterator[_Slot]:
     for match in pattern.finditer(segment.text):
         low, high = _sentence_around(segment, *match.span())
         span, around = segment.span_of(*match.span()), segment.span_of(low, high)

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from unsale.text.document import Extract, Role, Source, TimeSpan
 from unsale.text.readers.options import ReadOptions
-from unsale.text.readers.transcript import looks_like_transcript, read_transcript
+from unsale.text.readers.speakers import looks_like_transcript
+from unsale.text.readers.transcript import read_transcript
 
 
 def read(text: str, *sellers: str) -> Extract:

@@ -10,7 +10,8 @@ import typer
 from unsale import slots
 from unsale.cli.overrides import Overrides
 from unsale.errors import UsageError
-from unsale.measures import MEASURES, measure_page
+from unsale.linter import ALL_MEASURES
+from unsale.measures import measure_page
 from unsale.rulebook.page import classifier_page, family_lines, plain_page
 from unsale.rulebook.rulebook import Rulebook, load_rulebook
 
@@ -34,7 +35,7 @@ def explanation(book: Rulebook, name: str) -> str:
     heard = {f"classifier/{family.name}": family for family in book.families if family.heard}
     if name in (slots.FAMILY, slots.RULE):
         return slots.page()
-    measured = [measure for measure in MEASURES if name in (measure.name, measure.family)]
+    measured = [measure for measure in ALL_MEASURES if name in (measure.name, measure.family)]
     if measured:
         return "\n".join(measure_page(measure) for measure in measured)
     if name == "classifier" or name in heard:

@@ -11,7 +11,8 @@ from typing import Annotated
 
 import typer
 
-from unsale.cli.check import EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE
+from unsale.cli.checking import EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE
+from unsale.cli.options import Ignore, Paths, Select, Seller, SentOn, SettingsFile, StdinName, name_of
 from unsale.cli.output import tell, tell_problems
 from unsale.cli.overrides import Overrides, names_in
 from unsale.cli.results import STDIN, UNNAMED, check_targets
@@ -25,9 +26,7 @@ from unsale.text.encode import encode_like, replace_file
 
 
 def fix(
-    paths: Annotated[
-        list[str] | None, typer.Argument(metavar="PATHS", help="Files, folders, or - for text from stdin.")
-    ] = None,
+    paths: Paths = None,
     review: Annotated[
         bool, typer.Option("--review", help="Also apply rewrites that a person should look over afterwards.")
     ] = False,
@@ -35,17 +34,12 @@ def fix(
     interactive: Annotated[
         bool, typer.Option("--interactive", "-i", help="Go through the findings one by one and choose.")
     ] = False,
-    select: Annotated[list[str] | None, typer.Option(metavar="NAMES", help="Use only these rules or families.")] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option(metavar="NAMES", help="Leave these rules or families out.")
-    ] = None,
-    seller: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Who sells in a transcript; only their words are changed.")
-    ] = None,
-    config: Annotated[Path | None, typer.Option(metavar="FILE", help="Use this settings file for everything.")] = None,
-    stdin_filename: Annotated[
-        str, typer.Option(metavar="NAME", help="What to call the text from stdin; its ending tells the kind of text.")
-    ] = "",
+    select: Select = None,
+    ignore: Ignore = None,
+    seller: Seller = None,
+    channel: SentOn = None,
+    config: SettingsFile = None,
+    stdin_filename: StdinName = "",
 ) -> None:
     """Rewrite pushy words in drafts: the safe rewrites only, unless you ask for more.
 
@@ -53,7 +47,7 @@ def fix(
     never changed. The exit code is 0 when all went well, 1 when --diff shows a change, and 2 when something could not
     be done.
     """
-    overrides = Overrides(config, names_in(select), names_in(ignore), (), names_in(seller))
+    overrides = Overrides(config, names_in(select), names_in(ignore), seller=names_in(seller), channel=name_of(channel))
     if not paths:
         raise UsageError("say what to fix: a file, a folder, or - for text from stdin, such as `unsale fix drafts`")
     if STDIN in paths and (interactive or len(paths) > 1):
@@ -103,7 +97,7 @@ def _write_all(fixed: Sequence[tuple[Report, Fixed]], kinds: Collection[Applicab
             code = EXIT_TROUBLE
             continue
         for fix in result.applied:
-            typer.echo(f"{report.path}: {fix.finding.rule}\n  - {fix.finding.sentence}\n  + {fix.suggestion.text}")
+            typer.echo(f"{report.path}: {fix.finding.rule}\n  - {fix.finding.sentence}\n  + {fix.suggestion.shown}")
         made += len(result.applied)
         files += bool(result.applied)
         left += len(result.report.findings)

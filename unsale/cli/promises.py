@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from email.parser import HeaderParser
-from email.utils import parsedate_to_datetime
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from unsale.cli.check import EXIT_CLEAN, EXIT_TROUBLE
+from unsale.cli.checking import EXIT_CLEAN, EXIT_TROUBLE
+from unsale.cli.options import Paths, Seller, SettingsFile, StdinName
 from unsale.cli.output import tell, tell_problems, with_progress
 from unsale.cli.overrides import Overrides, names_in
 from unsale.cli.results import check_targets
 from unsale.cli.work import linter_for
-from unsale.due_dates import find_due
 from unsale.errors import UsageError
 from unsale.findings import Report
 from unsale.promises import promises as promises_in
 from unsale.reporters.promise_list import Row, as_calendar, as_csv, as_json, as_table, in_order
 from unsale.reporters.wording import counted
 from unsale.text.document import Document, Role, Source
-from unsale.text.readers import reader_for
-from unsale.text.readers.options import ReadOptions
-from unsale.text.segments import build_document
+from unsale.written_on import days_held
 
 
 class Format(str, Enum):
@@ -50,9 +45,7 @@ class _Basis:
 
 
 def promises(
-    paths: Annotated[
-        list[str] | None, typer.Argument(metavar="PATHS", help="Files, folders, or - for text from stdin.")
-    ] = None,
+    paths: Paths = None,
     format: Annotated[
         Format, typer.Option(help="A table to read, csv for a spreadsheet, ical for a calendar, json for programs.")
     ] = Format.table,
@@ -63,13 +56,9 @@ def promises(
     written: Annotated[
         str, typer.Option(metavar="DATE", help="When texts that hold no date themselves were written or said.")
     ] = "",
-    seller: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Who sells in a transcript; only their promises count.")
-    ] = None,
-    config: Annotated[Path | None, typer.Option(metavar="FILE", help="Use this settings file for everything.")] = None,
-    stdin_filename: Annotated[
-        str, typer.Option(metavar="NAME", help="What to call the text from stdin; its ending tells the kind of text.")
-    ] = "",
+    seller: Seller = None,
+    config: SettingsFile = None,
+    stdin_filename: StdinName = "",
 ) -> None:
     """List what you promised in mails and calls: who does what by when, overdue first.
 
@@ -120,13 +109,14 @@ def _print(rows: list[Row], format: Format, today: date) -> None:
 
 def _rows(report: Report, overrides: Overrides, told: date | None, today: date) -> Iterator[Row]:
     source = Source(report.text, report.path, report.format)
-    options = ReadOptions(linter_for(Path(report.path), overrides).config.for_path(Path(report.path)).seller)
-    document = build_document(source, reader_for(report.format)(source, options))
+    document = linter_for(Path(report.path), overrides).document_of(report)
+    if document is None:
+        return
     if _has_no_seller(document):
         tell(
             f"{report.path}: who sells is not known here, so no promises were looked for; name them with --seller NAME"
         )
-    held = _dates_held(source)
+    held = {number: _Basis(*told_by) for number, told_by in days_held(source).items()}
     for number, part in _messages(document):
         basis = _basis(held.get(number), told, Path(report.path), today)
         for promise in promises_in(part, basis.day):
@@ -155,51 +145,3 @@ def _basis(held: _Basis | None, told: date | None, path: Path, today: date) -> _
         )
     except (OSError, ValueError, OverflowError):
         return _Basis(today, "today, as the text holds no date; --written says better")
-
-
-# --- the date that a text holds ---------------------------------------------------------------------------------------
-
-_DATE_LINE = re.compile(r"^[#*_ \t-]*date[*_ \t]*:[*_ \t]*(?P<words>[^\n]{6,60})$", re.IGNORECASE | re.MULTILINE)
-_DATE_KEY = re.compile(
-    r'"(?:date|date_?string|meeting_?date|call_?date|start_?time|started(?:_?at)?|recorded_?at)"\s*:\s*"(?P<words>\d{4}-\d\d-\d\d)',
-    re.IGNORECASE,
-)
-_HEAD = 1500
-"""A date counts as that of the text only this near its beginning, in characters."""
-_JSON_HEAD = 20_000
-
-
-def _dates_held(source: Source) -> dict[int, _Basis]:
-    """The date of each message of the file, by the message's number (0 where the file is one text)."""
-    if source.format == "email":
-        day = _header_date(source.text)
-        return {0: _Basis(day, "the mail's date")} if day else {}
-    if source.format == "mbox":
-        return dict(_mailbox_dates(source.text))
-    head, pattern = source.text[:_HEAD], _DATE_LINE
-    if source.format == "json-transcript":
-        head, pattern = source.text[:_JSON_HEAD], _DATE_KEY
-    match = pattern.search(head)
-    dues = find_due(match["words"], None) if match else []
-    day = next((due.day for due in dues if due.day), None)
-    return {0: _Basis(day, "the date in the text")} if day else {}
-
-
-def _mailbox_dates(text: str) -> Iterator[tuple[int, _Basis]]:
-    from unsale.text.readers.mbox import separators
-
-    plain = text.replace("\r\n", "\n")
-    for number, (_, start) in enumerate(separators(plain), 1):
-        day = _header_date(plain[start : start + 20_000])
-        if day:
-            yield number, _Basis(day, "the mail's date")
-
-
-def _header_date(text: str) -> date | None:
-    """The day in a mail's Date header, as the sender's clock had it; None when there is none to be read."""
-    said = HeaderParser().parsestr(text.lstrip("\ufeff\r\n \t"), headersonly=True)["date"]
-    try:
-        sent: datetime = parsedate_to_datetime(str(said))
-    except (TypeError, ValueError, IndexError, OverflowError):
-        return None
-    return sent.date()

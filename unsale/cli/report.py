@@ -10,17 +10,18 @@ from typing import Annotated
 
 import typer
 
-from unsale.cli.check import EXIT_CLEAN, EXIT_TROUBLE
+from unsale.cli.checking import EXIT_CLEAN, EXIT_TROUBLE
+from unsale.cli.options import Ignore, Jobs, Paths, Select, Seller, SentOn, SettingsFile, StdinName, name_of
 from unsale.cli.output import tell, tell_problems, with_progress
 from unsale.cli.overrides import Overrides, names_in
 from unsale.cli.results import check_targets
 from unsale.cli.work import linter_for
 from unsale.config import read_config
-from unsale.errors import UnreadableError, UsageError
+from unsale.errors import UsageError
 from unsale.findings import Report, Severity
 from unsale.reporters import Run, render
 from unsale.reporters.reading import Sheet
-from unsale.text.document import Document, Source
+from unsale.text.document import Document
 
 
 class Format(str, Enum):
@@ -32,29 +33,20 @@ class Format(str, Enum):
 
 
 def report(
-    paths: Annotated[
-        list[str] | None, typer.Argument(metavar="PATHS", help="Files, folders, or - for text from stdin.")
-    ] = None,
+    paths: Paths = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to this file.")
     ] = None,
     format: Annotated[
         Format | None, typer.Option(help="A page (html), a summary (md) or data (json); normally what FILE ends in.")
     ] = None,
-    select: Annotated[list[str] | None, typer.Option(metavar="NAMES", help="Use only these rules or families.")] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option(metavar="NAMES", help="Leave these rules or families out.")
-    ] = None,
-    seller: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Who sells in a transcript; the others are customers.")
-    ] = None,
-    config: Annotated[Path | None, typer.Option(metavar="FILE", help="Use this settings file for everything.")] = None,
-    stdin_filename: Annotated[
-        str, typer.Option(metavar="NAME", help="What to call the text from stdin; its ending tells the kind of text.")
-    ] = "",
-    jobs: Annotated[
-        int, typer.Option(metavar="N", min=0, help="How many processes work at once; 0 means as many as pay.")
-    ] = 0,
+    select: Select = None,
+    ignore: Ignore = None,
+    seller: Seller = None,
+    channel: SentOn = None,
+    config: SettingsFile = None,
+    stdin_filename: StdinName = "",
+    jobs: Jobs = 0,
 ) -> None:
     """Make one page on drafts and calls: a summary, the marked text with rewrites, and charts.
 
@@ -66,7 +58,7 @@ def report(
     if config:
         read_config(config)  # one that was asked for by name has to be there
     wanted = _form(format, output)
-    overrides = Overrides(config, names_in(select), names_in(ignore), seller=names_in(seller))
+    overrides = Overrides(config, names_in(select), names_in(ignore), seller=names_in(seller), channel=name_of(channel))
     results = check_targets(paths, overrides, stdin_filename, jobs, with_progress)
     reports = tuple(sorted(results.reports, key=_natural))
     run = Run(reports, results.errors, results.notes, Severity.ERROR)
@@ -111,17 +103,7 @@ def _made(run: Run, wanted: Format, overrides: Overrides) -> str:
 
 def _document(report: Report, overrides: Overrides) -> Document | None:
     """The file as its reader sees it; None when its text cannot be read a second time, so that it is shown as it is."""
-    from unsale.text.readers import reader_for
-    from unsale.text.readers.options import ReadOptions
-    from unsale.text.segments import build_document
-
-    path = Path(report.path)
-    seller = linter_for(path, overrides).config.for_path(path).seller
-    source = Source(report.text, report.path, report.format)
-    try:
-        return build_document(source, reader_for(report.format)(source, ReadOptions(seller)))
-    except (UnreadableError, KeyError):
-        return None
+    return linter_for(Path(report.path), overrides).document_of(report)
 
 
 def _written(text: str, output: Path | None) -> bool:

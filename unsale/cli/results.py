@@ -15,6 +15,7 @@ from unsale.config.patterns import shown
 from unsale.discovery import Discovery, Ignored, find_files
 from unsale.errors import Problem
 from unsale.findings import Report
+from unsale.sequences.folder import with_sequences
 from unsale.text.formats import describe_unsupported, format_of
 
 STDIN = "-"
@@ -40,7 +41,9 @@ def check_targets(targets: Sequence[str], overrides: Overrides, stdin_name: str,
     errors = [*discovery.errors, *setting_problems([*stdin, *discovery.files], overrides)]
     results = [_check_stdin(path, bool(stdin_name), overrides) for path in stdin]
     results += watch(check_files(discovery.files, overrides, jobs), len(discovery.files))
-    reports = tuple(result.report for result in results if result.report)
+    reports = with_sequences(
+        [result.report for result in results if result.report], lambda file: linter_for(file, overrides)
+    )
     errors += [error for result in results for error in result.errors]
     notes = [note for report in reports for note in report.notes]
     mine = {Path(target) for target in named}

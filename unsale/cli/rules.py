@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from unsale.cli.check import EXIT_CLEAN, EXIT_TROUBLE
+from unsale.cli.checking import EXIT_CLEAN, EXIT_TROUBLE
 from unsale.cli.output import tell_problems
 from unsale.cli.overrides import Overrides
 from unsale.config import Config
@@ -168,20 +168,23 @@ def test_rules(
 
 @app.command("coverage")
 def show_coverage(
-    missing: Annotated[bool, typer.Option("--missing", help="Only the checks that no rule implements yet.")] = False,
+    missing: Annotated[
+        bool, typer.Option("--missing", help="Only the checks that are not carried in full yet.")
+    ] = False,
 ) -> None:
     """Show which rules carry which check of the source articles."""
     from unsale import resources
-    from unsale.measures import MEASURES
+    from unsale.linter import ALL_MEASURES
     from unsale.rulebook.coverage import coverage, read_checks
 
-    found = coverage(read_checks(resources.rules_folder()), [*load_rulebook().rules, *MEASURES])
+    found = coverage(read_checks(resources.rules_folder()), [*load_rulebook().rules, *ALL_MEASURES])
     for covered in found:
-        if missing and covered.rules:
+        if missing and not covered.open and not covered.missing:
             continue
         typer.echo(f"{covered.check.number}  {covered.check.text} ({covered.check.level})")
-        carried = ", ".join(covered.rules) or "no rule yet"
-        lacking = f"; still to come: {', '.join(covered.missing)}" if covered.missing else ""
-        typer.echo(f"      {carried}{lacking}")
-    implemented = sum(bool(covered.rules) for covered in found)
-    typer.echo(f"{implemented} of {len(found)} checks are carried by at least one rule.", err=True)
+        typer.echo(f"      {covered.told}")
+    carried = sum(bool(covered.rules) for covered in found)
+    left_out = sum(not covered.rules and not covered.open for covered in found)
+    typer.echo(
+        f"{carried} of {len(found)} checks are carried by rules; {left_out} are left out, with the reason.", err=True
+    )

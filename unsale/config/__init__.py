@@ -10,15 +10,29 @@ from __future__ import annotations
 from unsale.config.loading import load_config, read_config
 from unsale.config.lookup import config_for, find_config, forget_configs, settings_file_for
 from unsale.config.names import check_names
-from unsale.config.settings import ALL, DEFAULT_EXCLUDE, FORMATS, Config, PathSettings, covers, specificity
+from unsale.config.settings import (
+    ALL,
+    AUTO,
+    CHANNELS,
+    DEFAULT_EXCLUDE,
+    FORMATS,
+    SEQUENCE_FIELDS,
+    Config,
+    PathSettings,
+    covers,
+    specificity,
+)
 from unsale.config.toml import format_size, parse_size
 from unsale.config.writing import DEFAULT_CONFIG_TEXT, describe
 
 __all__ = [
     "ALL",
+    "AUTO",
+    "CHANNELS",
     "DEFAULT_CONFIG_TEXT",
     "DEFAULT_EXCLUDE",
     "FORMATS",
+    "SEQUENCE_FIELDS",
     "Config",
     "PathSettings",
     "check_names",

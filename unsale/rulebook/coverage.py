@@ -14,12 +14,16 @@ CHECKS = "checks.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing the source articles ask for; `codes` are the catalogue's rules that carry it (may be empty)."""
+    """One thing the source articles ask for; `codes` are the catalogue's rules that carry it (may be empty).
+
+    `left_out` says why no rule carries it; empty for one that rules carry, or will.
+    """
 
     number: str
     text: str
     level: str
     codes: tuple[str, ...]
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,19 @@ class Covered:
     check: Check
     rules: tuple[str, ...]
     missing: tuple[str, ...]
+
+    @property
+    def open(self) -> bool:
+        """True when nothing carries the check yet, and nothing says why."""
+        return not self.rules and not self.check.left_out
+
+    @property
+    def told(self) -> str:
+        """Who carries the check, or why nobody does, in one line."""
+        if not self.rules and self.check.left_out:
+            return f"left out: {self.check.left_out}"
+        lacking = f"; still to come: {', '.join(self.missing)}" if self.missing else ""
+        return f"{', '.join(self.rules) or 'no rule yet'}{lacking}"
 
 
 def read_checks(folder: Path) -> tuple[Check, ...]:
@@ -43,7 +60,7 @@ def read_checks(folder: Path) -> tuple[Check, ...]:
 def _check(number: str, values: dict[str, Field]) -> Check:
     texts = {key: field.value for key, field in values.items() if isinstance(field.value, str)}
     codes = tuple(code for code in texts.get("codes", "").split() if code != "none")
-    return Check(number, texts.get("check", ""), texts.get("level", ""), codes)
+    return Check(number, texts.get("check", ""), texts.get("level", ""), codes, texts.get("left-out", ""))
 
 
 class Implementing(Protocol):

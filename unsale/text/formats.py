@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ _SUFFIXES: Final = {
     "captions": (".vtt", ".srt", ".sbv"),
     "json-transcript": (".transcript.json",),
     "docx": (".docx",),
+    "sequence": (".sequence.yaml", ".sequence.yml", ".sequence.json", ".sequence.csv", ".sequence.tsv"),
 }
 _FORMAT_BY_SUFFIX: Final = {suffix: name for name, suffixes in _SUFFIXES.items() for suffix in suffixes}
 
@@ -41,13 +43,18 @@ TEMPLATE_SUFFIXES: Final = frozenset(
 )
 SUPPORTED_SUFFIXES: Final = frozenset(_FORMAT_BY_SUFFIX) | TEMPLATE_SUFFIXES
 
+_DATA_SUFFIXES: Final = frozenset({".yaml", ".yml", ".json", ".csv", ".tsv"})
 _MEND_AS_TEXT = "save its text as .txt, .md or .html"
+_MEND_SEQUENCE: Final = (
+    "if it is a sequence of messages, let its name end in .sequence{suffix}, or set its `format` to sequence under "
+    "[[per-path]]"
+)
 _MEND_JSON: Final = (
-    "if it is the transcript of a call, let its name end in .transcript.json, or set its `format` to json-transcript "
-    "under [[per-path]]"
+    "if it is the transcript of a call, let its name end in .transcript.json, if it is a sequence of messages, in "
+    ".sequence.json, or set its `format` under [[per-path]]"
 )
 _UNREAD_KINDS: Final = {
-    ".csv": ("a table (.csv)", _MEND_AS_TEXT),
+    ".csv": ("a table (.csv)", _MEND_SEQUENCE.format(suffix=".csv")),
     ".doc": ("a Word document (.doc)", _MEND_AS_TEXT),
     ".docx": ("a Word document (.docx)", _MEND_AS_TEXT),
     ".json": ("a data file (.json)", _MEND_JSON),
@@ -62,11 +69,12 @@ _UNREAD_KINDS: Final = {
     ".rtf": ("an RTF document (.rtf)", _MEND_AS_TEXT),
     ".sbv": ("a file of captions (.sbv)", _MEND_AS_TEXT),
     ".srt": ("a file of captions (.srt)", _MEND_AS_TEXT),
+    ".tsv": ("a table (.tsv)", _MEND_SEQUENCE.format(suffix=".tsv")),
     ".vtt": ("a file of captions (.vtt)", _MEND_AS_TEXT),
     ".xls": ("a spreadsheet (.xls)", _MEND_AS_TEXT),
     ".xlsx": ("a spreadsheet (.xlsx)", _MEND_AS_TEXT),
-    ".yaml": ("a data file (.yaml)", _MEND_AS_TEXT),
-    ".yml": ("a data file (.yml)", _MEND_AS_TEXT),
+    ".yaml": ("a data file (.yaml)", _MEND_SEQUENCE.format(suffix=".yaml")),
+    ".yml": ("a data file (.yml)", _MEND_SEQUENCE.format(suffix=".yml")),
 }
 """Kinds that are not read, and those that are read but cannot be a template (`call.vtt.j2`)."""
 _CODE_SUFFIX: Final = re.compile(
@@ -75,7 +83,7 @@ _CODE_SUFFIX: Final = re.compile(
 )
 READABLE_KINDS: Final = (
     "text (.txt), Markdown (.md), HTML (.html), mail (.eml), mailbox (.mbox), and templates of these; calls as .vtt, "
-    ".srt or .transcript.json; Word documents (.docx)"
+    ".srt or .transcript.json; sequences as .yaml, .json or .csv; Word documents (.docx)"
 )
 
 
@@ -102,13 +110,17 @@ def _suffix(path: Path) -> str:
     return both if both in _FORMAT_BY_SUFFIX else path.suffix.lower()
 
 
-def resolve_format(path: Path | str, text: str) -> str | None:
+def resolve_format(path: Path | str, text: str, columns: Mapping[str, str] | None = None) -> str | None:
     """The format of a file, its text consulted when its name does not decide; None for a kind that is not read.
 
-    A .json file by any name is taken as the transcript of a call, whose reader says so when it is none.
+    A data file with a sequence in it is a `sequence`; `columns` are the names that the settings give for its fields.
+    Any other .json file is taken as the transcript of a call, whose reader says so when it is none.
     """
     named = format_of(path)
-    if named is None and Path(path).suffix.lower() == ".json":
+    suffix = Path(path).suffix.lower()
+    if named is None and suffix in _DATA_SUFFIXES and _holds_sequence(text, columns):
+        return "sequence"
+    if named is None and suffix == ".json":
         return "json-transcript"
     if named == UNDECIDED:
         return "html" if _looks_like_html(text) else "text"
@@ -154,9 +166,14 @@ _CAPTIONS = re.compile(r"WEBVTT(?:\s|$)|(?:\d+[ \t]*\r?\n)?\d+:\d\d:\d\d[,.]\d+ 
 _JSON = re.compile(r"[\[{]\s*[\[{\"]")
 _PEEK: Final = 100_000
 _LONGEST: Final = 50_000_000
+_LONGEST_SEQUENCE: Final = 2_000_000
 _SPEAKERS = re.compile(
     rb'(?i)"[^"\\]{0,40}(?:speaker|participant|transcript|utterance|sentences|role)[^"\\]{0,40}"\s*:'
 )
+_STEPS = re.compile(
+    r"(?im)^\s*-?\s*[\"']?(?:step|touch|day|delay|wait)\w*[\"']?\s*:|^(?:[^\n,;\t]{1,30}[,;\t]){1,12}[^\n,;\t]{1,30}\r?$"
+)
+"""A line such as `- step: 1`, or one that may be the header of a table; what follows is looked at more closely."""
 _PAGE = re.compile(r"<!doctype\s+html|<(?:html|body|head|mjml)(?:\s[^<>]*)?>", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:a|b|blockquote|br|center|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|section|span|strong|style|table|tbody|td"
@@ -167,13 +184,15 @@ _TAG = re.compile(
 
 def sniff_format(text: str) -> str:
     """The format of a text without a name: `email`, `mbox`, `html`, `markdown` (by its front matter), a call as
-    `captions` or `json-transcript`, else `text`.
+    `captions` or `json-transcript`, a `sequence`, else `text`.
     """
     start = text.lstrip("\ufeff \t\r\n")
     if _CAPTIONS.match(start):
         return "captions"
     if _JSON.match(start) and _holds_call(text):
         return "json-transcript"
+    if (_JSON.match(start) or _STEPS.search(text[:_PEEK])) and _holds_sequence(text, None):
+        return "sequence"
     if _MBOX_START.match(start):
         return "mbox"
     if _looks_like_mail(start):
@@ -201,6 +220,42 @@ def is_call_export(path: Path) -> bool:
             )
     except OSError:
         return False
+
+
+def is_sequence_file(path: Path, columns: Mapping[str, str] | None = None) -> bool:
+    """True for a data file (YAML, JSON, CSV, TSV) with a sequence of messages in it, whatever it is called.
+
+    Most data files are none, so they are left as they are: never an error, never read in full when their start has no
+    step and no text in it. `columns` are the names that the settings give for the fields of a step.
+    """
+    if path.suffix.lower() not in _DATA_SUFFIXES:
+        return False
+    try:
+        if not path.is_file() or path.stat().st_size > _LONGEST_SEQUENCE:
+            return False
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _holds_sequence_in_other_bytes(path, columns)
+    except OSError:
+        return False
+    return _holds_sequence(text, columns)
+
+
+def _holds_sequence_in_other_bytes(path: Path, columns: Mapping[str, str] | None) -> bool:
+    """As Excel saves a table: Windows-1252 or UTF-16."""
+    from unsale.errors import UnreadableError
+    from unsale.text.decode import decode_bytes
+
+    try:
+        return _holds_sequence(decode_bytes(path.read_bytes(), str(path)), columns)
+    except (OSError, UnreadableError):
+        return False
+
+
+def _holds_sequence(text: str, columns: Mapping[str, str] | None) -> bool:
+    from unsale.text.readers.sequence import looks_like_sequence
+
+    return looks_like_sequence(text, columns)
 
 
 def _holds_call(text: str) -> bool:

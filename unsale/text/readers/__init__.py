@@ -48,4 +48,8 @@ def reader_for(format_name: str) -> Reader:
         from unsale.text.readers.docx import read_docx
 
         return read_docx
+    if format_name == "sequence":
+        from unsale.text.readers.sequence import read_sequence
+
+        return read_sequence
     raise KeyError(format_name)

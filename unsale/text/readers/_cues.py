@@ -9,20 +9,20 @@ as the `srt` library takes it.
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from unsale.lazy_pattern import LazyPattern
 from unsale.text.document import TimeSpan
 from unsale.text.offsets import MappedText, TextBuilder
 from unsale.text.readers._lines import Line, lines_of, trimmed
 
-_TIMING = re.compile(r"\s*(?P<start>\d[\w:.,]*)\s*-[- ]?\s?>\s*(?P<end>[\w:.,]*)")
-_TIMING_WITH_COMMA = re.compile(r"\s*(?P<start>\d+:\d+:\d+\.\w+),(?P<end>\d+:[\w:.]+)\s*$")
-_CLOCK = re.compile(r"(?:(\d{1,10}):)?(\d{1,2}):(\d{1,2})(?:([.,:])(\d{1,9}))?")
-_HIDDEN = re.compile(r"(?:NOTE(?:\s|$)|(?:STYLE|REGION)\s*$)")
-_NUMBER = re.compile(r"\s*\d+\s*$")
-_TAG = re.compile(
+_TIMING = LazyPattern(r"\s*(?P<start>\d[\w:.,]*)\s*-[- ]?\s?>\s*(?P<end>[\w:.,]*)")
+_TIMING_WITH_COMMA = LazyPattern(r"\s*(?P<start>\d+:\d+:\d+\.\w+),(?P<end>\d+:[\w:.]+)\s*$")
+_CLOCK = LazyPattern(r"(?:(\d{1,10}):)?(\d{1,2}):(\d{1,2})(?:([.,:])(\d{1,9}))?")
+_HIDDEN = LazyPattern(r"(?:NOTE(?:\s|$)|(?:STYLE|REGION)\s*$)")
+_NUMBER = LazyPattern(r"\s*\d+\s*$")
+_TAG = LazyPattern(
     r"<v(?:\.[^\s<>]*)?[ \t]+(?P<voice>[^<>]*)>|(?P<silent></v\s*>)|</?[a-zA-Z][^<>]*>|<\d[\d:.]*>|<[/v]?>|\{\\[^{}]*\}"
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]\w{1,30});)"
 )

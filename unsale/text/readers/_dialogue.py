@@ -5,7 +5,8 @@ from __future__ import annotations
 from unsale.text.document import Extract, Role
 from unsale.text.offsets import join
 from unsale.text.readers.options import ReadOptions
-from unsale.text.readers.transcript import looks_like_transcript, turns_of
+from unsale.text.readers.speakers import looks_like_transcript
+from unsale.text.readers.transcript import turns_of
 
 
 def with_turns(extract: Extract, options: ReadOptions) -> Extract:

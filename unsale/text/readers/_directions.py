@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from unsale.lazy_pattern import LazyPattern
 
 _DIRECTION_WORDS = (
     r"pauses?|pausing|long pause|short pause|silence|silent|beat|laugh(?:s|ing|ter)?|chuckl(?:es?|ing)|sighs?|smiles?|"
@@ -10,7 +10,7 @@ _DIRECTION_WORDS = (
     r"background noise|phone rings|ring(?:s|ing)|dial tone|hold music|on hold|hangs? up|wait(?:s|ing)?|listens?|"
     r"stop talking|let (?:them|him|her)|breathes?|clears throat|end of (?:call|recording|transcript)|redacted"
 )
-INLINE_DIRECTION = re.compile(
+INLINE_DIRECTION = LazyPattern(
     rf"(?i)\[(?:{_DIRECTION_WORDS})\b[^\]\n]{{0,60}}\]|\((?:{_DIRECTION_WORDS})\b[^)\n]{{0,40}}\)"
 )
 """A remark on how to speak or what was heard, inside other text. Other brackets are places to fill in."""
@@ -20,7 +20,7 @@ _WHO = (
     r"(?:a |the )?(?:prospect|customer|client|buyer|lead|caller|homeowner|gatekeeper|receptionist|owner|"
     r"donor)\w*|voicemail|interested|objection"
 )
-CONDITION = re.compile(
+CONDITION = LazyPattern(
     rf"(?i)^[\W_]*(?:\d+[.)]\s*)?(?:if|when|should)\s+(?:{_WHO})\b[^:>\n]{{0,70}}(?::|>|→)(?:\*\*|__)?"
 )
 """The start of a branch in a script: `If they say no:`, `IF BUSY >`."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from unsale.lazy_pattern import LazyPattern
 from unsale.text.offsets import MappedText, TextBuilder
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a file, without its line break; `next` is where the next one starts."""
 
     text: str
@@ -23,7 +22,7 @@ class Line:
         return not self.text.strip()
 
 
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_LINE = LazyPattern(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 
 
 def lines_of(text: str) -> list[Line]:

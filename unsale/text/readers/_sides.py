@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from unsale.lazy_pattern import LazyPattern
 from unsale.text.document import Role
 from unsale.text.readers._speaker_labels import Label
 
@@ -30,11 +31,11 @@ _BUYERS = _listed(
     they, he, she, husband, wife, spouse, mr prospect, mrs prospect
     """
 )
-_SERVICE = re.compile(
+_SERVICE = LazyPattern(
     r"(?:customer|client|patient|guest|member|donor|owner|tenant) "
     r"(?:services?|support|success|care|relations|managers?|partner|coordinator|advis[eo]r|rep)\b.*"
 )
-_SELLING_JOB = re.compile(
+_SELLING_JOB = LazyPattern(
     r"(?i)\b(?:account executive|account manager|sales rep(?:resentative)?|sales engineer|[sb]dr)\b"
 )
 EITHER = frozenset({"me", "you", "caller", "host", "i", "us", "we"})

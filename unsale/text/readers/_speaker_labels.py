@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from unsale.lazy_pattern import LazyPattern
 
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?: ?[apAP]\.?[mM]\b\.?)?"
 STAMP = rf"[\[(]?(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}},?\s+)?{_TIME}(?:\s*(?:--?>|[-–]|to)\s*{_TIME})?[\])]?"
@@ -12,20 +14,19 @@ _NAME = rf"[^\W\d_][\w.'’&/#-]*(?:[ ]{_WORD}){{0,4}}"
 _BOLD = r"(?:\*\*|__|\*|_)?"
 _LEAD = r"[ \t]*(?:[-*•>]\s+|#{1,4}\s+)?(?:(?:[A-Za-z]{1,8} )?\d{1,3}[.)]\s+)?"
 _ASIDE = r"(?:\s*[(\[](?P<aside>[^()\[\]\n]{1,60})[)\]])?"
-_COLON = re.compile(
+_COLON = LazyPattern(
     rf"{_LEAD}{_BOLD}(?:{STAMP}\s*[-–|,]?\s*)?{_BOLD}[\[<]?(?P<name>{_NAME})[\]>]?{_ASIDE}{_BOLD}\s?[:：]{_BOLD}(?!//)(?=\D|$)\s*"
 )
-_NAME_THEN_TIME = re.compile(
+_NAME_THEN_TIME = LazyPattern(
     rf"{_LEAD}{_BOLD}(?P<name>{_NAME}){_ASIDE}{_BOLD}[ \t]*[-–—|,]?[ \t]*{STAMP}{_BOLD}[ \t]*:?[ \t]*$"
 )
-_TIME_THEN_NAME = re.compile(
+_TIME_THEN_NAME = LazyPattern(
     rf"{_LEAD}{_BOLD}{STAMP}[ \t]*[-–—|,]?[ \t]*{_BOLD}(?P<name>{_NAME}){_ASIDE}{_BOLD}[ \t]*$"
 )
-_DASH = re.compile(rf"[ \t]*{_BOLD}(?P<name>{_NAME}){_ASIDE}{_BOLD}[ \t]+[-–—][ \t]+(?=\S)")
+_DASH = LazyPattern(rf"[ \t]*{_BOLD}(?P<name>{_NAME}){_ASIDE}{_BOLD}[ \t]+[-–—][ \t]+(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """The start of a turn: the speaker as written, a remark in brackets, where the words begin."""
 
     name: str

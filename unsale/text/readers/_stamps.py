@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from unsale.lazy_pattern import LazyPattern
 from unsale.text.document import TimeSpan
 from unsale.text.readers._cues import seconds_of
 
 _CLOCK = r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?![\d:])"
 _HALF = r"(?: ?(?P<{}>[apAP])\.?[mM]\b\.?)?"
-_STAMP = re.compile(
+_STAMP = LazyPattern(
     rf"(?P<date>\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}},?\s+)?(?P<start>{_CLOCK}){_HALF.format('half')}"
     rf"(?:\s*(?:--?>|[-–]|to)\s*(?P<end>{_CLOCK}){_HALF.format('other_half')})?"
 )

@@ -16,7 +16,7 @@ from unsale.text.readers._lines import trimmed
 from unsale.text.readers._speaker_labels import Label, label_of
 from unsale.text.readers._turns import Utterance, named, turns_of_utterances
 from unsale.text.readers.options import ReadOptions
-from unsale.text.readers.transcript import speakers_among
+from unsale.text.readers.speakers import speakers_among
 
 _NEW_SPEAKER = re.compile(r"\s*(?:>{2,3}\s*|-\s?(?=[\"'“‘]*[^\W\d_a-z]))")
 """What live captioners (`>>`) and subtitlers (`-`) put before the words of the next speaker."""

@@ -23,7 +23,8 @@ from unsale.text.document import Extract, Source
 from unsale.text.offsets import MappedText
 from unsale.text.readers.options import ReadOptions
 from unsale.text.readers.plain import read_plain
-from unsale.text.readers.transcript import looks_like_transcript, turns_of
+from unsale.text.readers.speakers import looks_like_transcript
+from unsale.text.readers.transcript import turns_of
 
 if TYPE_CHECKING:
     from docx.document import Document

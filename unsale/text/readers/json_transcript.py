@@ -19,7 +19,8 @@ from unsale.text.readers._json_times import times_of
 from unsale.text.readers._json_turns import TEXT, Fields, Person, calls_in, fields_of, label_in, people_in, texts_in
 from unsale.text.readers._turns import Utterance, turns_of_utterances
 from unsale.text.readers.options import ReadOptions
-from unsale.text.readers.transcript import looks_like_transcript, turns_of
+from unsale.text.readers.speakers import looks_like_transcript
+from unsale.text.readers.transcript import turns_of
 
 _CLOSING = re.compile(r"[.,!?;:%)\]…’”]")
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """Settings for the readers. `sellers` are speaker names that belong to the seller's side."""
+    """Settings for the readers. `sellers` are speaker names that belong to the seller's side.
+
+    `columns` says what a sequence file calls the fields of a step: `{"body": "Email copy"}`.
+    """
 
     sellers: tuple[str, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict, hash=False)

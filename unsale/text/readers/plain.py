@@ -10,39 +10,40 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from unsale.lazy_pattern import LazyPattern
 from unsale.text.document import Extract, Part, Role, Source
 from unsale.text.offsets import MappedText, TextBuilder
 from unsale.text.readers._directions import is_direction
 from unsale.text.readers._lines import Line, block_of, lines_of, trimmed
 from unsale.text.readers.options import ReadOptions
 
-_SUBJECT = re.compile(
+_SUBJECT = LazyPattern(
     r"(?i)\s*(?:\*\*|__)?(?:alt(?:ernative)? |new )?(?:subj(?:ect)?(?:[ -]line)?|pre-?header|preview(?: text| line)?)"
     r"(?:\s+(?:option |variant |version )?(?:[A-Ha-h]|\d{1,2})|\s*\([^()\n]{1,20}\)|\s*#\d{1,2})?"
     r"(?:\*\*|__)?\s?(?::(?:\*\*|__)?|\s[-–—]\s)\s*"
 )
-_ADDRESS = re.compile(
+_ADDRESS = LazyPattern(
     r"(?i)\s*(?:\*\*|__)?(?:to|from|cc|bcc|date|sent|reply-to|from name|sender|attach(?:ments?|ed))(?:\*\*|__)?\s?:"
 )
-_BODY_LABEL = re.compile(
+_BODY_LABEL = LazyPattern(
     r"(?i)\s*(?:\*\*|__)?(?:body|message|copy|email body|body copy)(?:\*\*|__)?\s?:(?:\*\*|__)?\s*"
 )
-_QUOTED_HEADER = re.compile(r"(?i)\s*(?:from|to|cc|bcc|date|sent)\s?:")
-_QUOTE_START = re.compile(r"(?i).*(?:original message|forwarded|\bwrote:\s*$)")
-_RULE = re.compile(r"\s*(?:-{3,}|={3,}|\*{3,}|#{3,}|~{3,}|—{2,}|(?:[-=*]\s){3,})\s*$")
-_HEADING = re.compile(
+_QUOTED_HEADER = LazyPattern(r"(?i)\s*(?:from|to|cc|bcc|date|sent)\s?:")
+_QUOTE_START = LazyPattern(r"(?i).*(?:original message|forwarded|\bwrote:\s*$)")
+_RULE = LazyPattern(r"\s*(?:-{3,}|={3,}|\*{3,}|#{3,}|~{3,}|—{2,}|(?:[-=*]\s){3,})\s*$")
+_HEADING = LazyPattern(
     r"(?i)[\W_]*(?:(?:cold|follow-?up|linkedin|break-?up|intro|opening|second|first|final)\s+)?"
     r"(?:step|e-?mail|mail|message|touch|day|week|follow-?up|template|variant|version|sms|text|call|voicemail|dm)"
     r"\s*(?:#\s*|no\.?\s*)?(?:\d{1,2}|[A-H]\b|one\b|two\b|three\b|four\b|five\b)"
     r"(?P<rest>\s*(?:of \d+)?\s*$|\s*(?:of \d+)?\s*[^\w\s].*|\s+of \d+.*)"
 )
-_DECORATED = re.compile(r"\s*(?:[-=—–*#~_]{2,}|\[|#\s)")
-_CLOCKWORK = re.compile(
+_DECORATED = LazyPattern(r"\s*(?:[-=—–*#~_]{2,}|\[|#\s)")
+_CLOCKWORK = LazyPattern(
     r"(?i)\b(?:days?|weeks?|hours?|thread|subject|e-?mail|linkedin|call|sms|delay|wait|later|no reply|reply|same|"
     r"automated|manual|touch|step|sent|send|bump|break-?up)\b"
 )
-_SENTENCE_END = re.compile(r"[.!?,;]\s*$")
-_GREETING = re.compile(r"(?i)\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|team|all)\b")
+_SENTENCE_END = LazyPattern(r"[.!?,;]\s*$")
+_GREETING = LazyPattern(r"(?i)\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|team|all)\b")
 
 
 def _is_header(text: str) -> bool:

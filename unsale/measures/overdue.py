@@ -1,0 +1,165 @@
+"""A promise of an earlier mail whose day has passed, in a thread that goes on as if it had never been made.
+
+The earlier mail is one of the same sender: in the same mailbox and thread, or quoted in the draft. Whatever may be the
+delivery (a word of the promise, something attached, a word of regret) keeps this still. [SEED-A, SEED-D]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from unsale import metrics
+from unsale.findings import Finding
+from unsale.lazy_pattern import LazyPattern
+from unsale.measures.catalogue import finding_at
+from unsale.metrics.phrases import Phrases
+from unsale.text.document import Document, Role, Source
+from unsale.text.readers import reader_for
+from unsale.text.readers.options import ReadOptions
+from unsale.text.segments import build_document
+
+if TYPE_CHECKING:
+    from email.message import Message
+
+    from unsale.promises import Promise
+
+_OWNED: Final = Phrases(
+    r"""
+    (?:sorry|apolog(?:ies|y|ise|ize|ising|izing)|regret|forgive|my (?:fault|mistake|bad))
+    (?:attached|enclosed|attaching|below|here(?:'s| is| are)|as promised|i promised|i said|i owe|you'll find)
+    (?:late|delay|delayed|overdue|behind|slipped|missed|still (?:waiting|working|checking)|took longer|sent|done)
+    """
+)
+"""Signs that the promise is kept or owned up to."""
+_ATTRIBUTION: Final = LazyPattern(
+    r"(?m)^[> \t]*(?:On [^\n]{9,120}(?:\n[> \t]*[^\n]{2,80})?\bwrote:[ \t]*"
+    r"|From: [^\n]{2,90}\n[> \t]*(?:Sent|Date): [^\n]{6,60})$"
+)
+_MARKS: Final = LazyPattern(r"(?m)^[> \t]*>[ \t]?")
+_REPLY_PREFIX: Final = LazyPattern(r"^(?:(?:re|fw|fwd|aw)\s*:\s*)+")
+_SATURDAY: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Mail:
+    """One mail: its document, who wrote it, to whom, about what and when."""
+
+    document: Document
+    day: date
+    sender: str
+    to: str
+    subject: str
+
+
+def overdue_promises(document: Document) -> list[Finding]:
+    """A finding on the first mail that passes over a promise of the same sender, from the first working day after."""
+    quotes = any(segment.role is Role.QUOTED for segment in document.segments)
+    if document.source.format != "mbox" and not (document.source.format == "email" and quotes):
+        return []
+    from unsale.promises import promises  # only mails need it
+
+    mails = list(_mails(document))
+    found: list[Finding] = []
+    for number, mail in enumerate(mails):
+        later = [other for other in mails[number + 1 :] if _same_thread(mail, other)]
+        found += _passed_over(mail.day, promises(mail.document, mail.day), later) if later else []
+    if document.source.format == "email" and mails:
+        for day, text in _own_words_quoted(mails[0]):
+            found += _passed_over(day, promises(text, day), mails)
+    return found
+
+
+def _mails(document: Document) -> Iterator[_Mail]:
+    from unsale.written_on import day_of, mail_headers
+
+    for number, headers in mail_headers(document.source):
+        own = tuple(segment for segment in document.segments if segment.message == number)
+        day, sender = day_of(headers), _address(headers, "from")
+        if day and sender and own:
+            subject = _REPLY_PREFIX.sub("", str(headers["subject"] or "").strip().lower())
+            yield _Mail(replace(document, segments=own), day, sender, _address(headers, "to"), subject)
+
+
+def _address(headers: Message, name: str) -> str:
+    from email.utils import parseaddr
+
+    return parseaddr(str(headers[name] or ""))[1].lower()
+
+
+def _same_thread(mail: _Mail, other: _Mail) -> bool:
+    """The same sender to the same reader; a newsletter to a list of people is no thread."""
+    return bool(mail.to) and mail.sender == other.sender and mail.to == other.to
+
+
+def _passed_over(said: date, made: list[Promise], later: list[_Mail]) -> Iterator[Finding]:
+    for promise in made:
+        if promise.due is None:
+            continue
+        for mail in later:
+            if mail.day >= said and _takes_up(mail, promise):
+                break
+            if mail.day >= _next_working_day(promise.due):
+                sentences = metrics.body_sentences(mail.document)
+                if sentences:
+                    yield finding_at(
+                        "promise/overdue-ignored",
+                        next((it for it in sentences if len(metrics.read(it).words) > 3), sentences[0]),
+                        said=_written(said),
+                        what=promise.what,
+                        due=_written(promise.due),
+                        today=_written(mail.day),
+                    )
+                break
+
+
+def _takes_up(mail: _Mail, promise: Promise) -> bool:
+    """True when the mail has a word of the promise, or delivers or regrets anything at all."""
+    sentences = [*metrics.body_sentences(mail.document)]
+    texts = metrics.read_all(sentences)
+    said = metrics.content_words(" ".join(text.text for text in texts))
+    subject = metrics.content_words(mail.subject)
+    return bool(metrics.content_words(promise.what) & (said | subject)) or any(_OWNED.found(text) for text in texts)
+
+
+def _next_working_day(day: date) -> date:
+    day += timedelta(days=1)
+    while day.weekday() >= _SATURDAY:
+        day += timedelta(days=1)
+    return day
+
+
+def _written(day: date) -> str:
+    return f"{day.day} {day:%B}"
+
+
+# --- the sender's own earlier mail, quoted below ----------------------------------------------------------------------
+
+
+def _own_words_quoted(mail: _Mail) -> Iterator[tuple[date, Document]]:
+    """The quoted mails of the sender, each with its day; one without a full date is left out."""
+    from unsale.due_dates import find_due
+
+    for segment in mail.document.segments:
+        if segment.role is not Role.QUOTED:
+            continue
+        heads = list(_ATTRIBUTION.finditer(segment.text))
+        for head, after in zip(heads, [*heads[1:], None], strict=False):
+            day = next((due.day for due in find_due(head[0], None) if due.day), None)
+            if day and mail.sender in head[0].lower():
+                body = segment.text[head.end() : after.start() if after else len(segment.text)]
+                yield day, _document(_unquoted(body))
+
+
+def _unquoted(text: str) -> str:
+    """The quoted words without their marks, up to what they quote themselves."""
+    lines = [line for line in text.split("\n") if not re.match(r"[ \t]*>[ \t]?>", line)]
+    return _MARKS.sub("", "\n".join(lines))
+
+
+def _document(text: str) -> Document:
+    source = Source(text, "<quoted>", "text")
+    return build_document(source, reader_for("text")(source, ReadOptions()))

@@ -1,0 +1,106 @@
+"""Is a text the transcript of a call? Its lines tell: which of them open with a speaker's name, and who comes back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from unsale.lazy_pattern import LazyPattern
+from unsale.text.readers._directions import is_direction
+from unsale.text.readers._lines import Line, lines_of
+from unsale.text.readers._sides import EITHER, called, is_field, side_of
+from unsale.text.readers._speaker_labels import STAMP, Label, label_of
+
+_DASHED = LazyPattern(r"(?m)^[ \t*_]*[A-Z][\w .'’]{0,30} [-–—] ")
+_DASHES = (" - ", " – ", " — ")
+STAMP_LINE = LazyPattern(rf"\s*{STAMP}\s*$")
+SPOKEN_END = LazyPattern(r"[.?!…\"”’)\-—]\s*$")
+_PERSON = LazyPattern(r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){0,2}$")
+
+
+class Labelled(NamedTuple):
+    """The lines of a file with the label that each one may open with, and the speakers among those labels."""
+
+    lines: list[Line]
+    labels: list[Label | None]
+    speakers: frozenset[str]
+
+    def turns(self) -> Iterator[tuple[int, Label]]:
+        """Line number and label of each turn."""
+        for number, label in enumerate(self.labels):
+            if label and label.key in self.speakers:
+                yield number, label
+
+
+def labelled(text: str, sellers: Sequence[str] = ()) -> Labelled:
+    """The lines of `text` and their labels; labels with a dash count when there are hardly any with a colon."""
+    lines = lines_of(text)
+    found = Labelled(lines, labels := [label_of(line.text, False) for line in lines], speakers_among(labels, sellers))
+    if len(list(found.turns())) >= 2:
+        return found
+    dashed = [label_of(line.text, True) for line in lines]
+    shown = [label if label and (label.name.isupper() or side_of(label)) else None for label in dashed]
+    consistent = Labelled(lines, shown, speakers_among(shown, sellers))
+    return consistent if len(list(consistent.turns())) >= 3 else found
+
+
+def speakers_among(labels: Sequence[Label | None], sellers: Sequence[str]) -> frozenset[str]:
+    """The labels that name a speaker: a known role, a seller given by name, or a name that comes back."""
+    counts = Counter(label.key for label in labels if label)
+    named = called(frozenset(counts), sellers)
+    known = {label.key for label in labels if label and (side_of(label) or label.key in EITHER)}
+    back = {key for key, count in counts.items() if count > 1 and not is_field(key)}
+    people = {label.key for label in labels if label and _PERSON.match(label.name) and not is_field(label.key)}
+    return frozenset(named | known | back | (people if named or known or len(back) > 1 else set()))
+
+
+def looks_like_transcript(text: str, sellers: Sequence[str] = ()) -> bool:
+    """True when most lines of `text` are turns of a conversation and not a mail with labels such as `Note:`.
+
+    A speaker who is named in `sellers` counts like one with a usual label.
+    """
+    if text.count(":") < 3 and not (any(dash in text for dash in _DASHES) and _DASHED.search(text)):
+        return False
+    found = labelled(text, sellers)
+    turns = list(found.turns())
+    counts = Counter(label.key for _, label in turns)
+    named = called(frozenset(counts), sellers)
+    if len(turns) < 3 or max(counts.values()) < 2 or not _sounds_spoken(found, turns):
+        return False
+    known = any(label.key in named or side_of(label) for _, label in turns) and any(
+        counts[label.key] > 1 and (label.key in named or side_of(label) or label.key in EITHER) for _, label in turns
+    )
+    changes = sum(one.key != two.key for (_, one), (_, two) in pairwise(turns))
+    alternating = sum(count > 1 for count in counts.values()) > 1 and changes >= max(3, len(turns) // 4)
+    share = _share_of_turns(found, {number for number, _ in turns})
+    return (known and share >= 0.5) or (alternating and len(turns) > 3 and share >= 0.6)
+
+
+def _sounds_spoken(found: Labelled, turns: Sequence[tuple[int, Label]]) -> bool:
+    """True when the turns hold sentences rather than the values of a form."""
+    texts = []
+    for number, label in turns:
+        after = found.lines[number].text[label.end :]
+        texts.append(after or (found.lines[number + 1].text if number + 1 < len(found.lines) else ""))
+    words = sum(len(text.split()) for text in texts)
+    ended = sum(bool(SPOKEN_END.search(text)) for text in texts)
+    dialogue = len(texts) > 7 and len({label.key for _, label in turns}) == 2
+    return words >= (4 if dialogue else 6) * len(texts) or (ended * 2 >= len(texts) and words >= 2 * len(texts))
+
+
+def _share_of_turns(found: Labelled, starts: set[int]) -> float:
+    """Which share of the visible lines belongs to a turn or is a remark on one."""
+    visible = inside = 0
+    speaking = False
+    for number, line in enumerate(found.lines):
+        if line.blank:
+            speaking = False
+            continue
+        label = found.labels[number]
+        alone = label is not None and label.end >= len(line.text.rstrip())
+        speaking = number in starts or (speaking and (label is None or alone))
+        visible += 1
+        inside += speaking or is_direction(line.text) or bool(STAMP_LINE.match(line.text))
+    return inside / visible if visible else 0.0
