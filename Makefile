@@ -29,6 +29,9 @@ check: lint types contracts rules
 
 picture: $(READY)
 	$(BIN)/python docs/screenshot.py docs/terminal.svg -- $(BIN)/unsale check examples/quick-note.txt
+	mkdir -p build/picture && cp examples/cold-mail.txt build/picture/draft.txt
+	cd build/picture && ../../$(BIN)/python ../../docs/screenshot.py --width 80 --type a,n,a,s,q ../../docs/fix.svg \
+	  -- ../../$(BIN)/unsale fix --interactive draft.txt
 
 benchmarks: $(READY)
 	$(BIN)/python benchmarks/quality.py --write

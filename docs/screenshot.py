@@ -1,8 +1,10 @@
 """Take a true picture of a terminal: run a command, keep its colours, write an SVG.
 
     python docs/screenshot.py OUT.svg -- unsale check examples/first-touch.txt
+    python docs/screenshot.py --type a,s,q OUT.svg -- unsale fix --interactive draft.txt
 
-The command runs in a pseudo-terminal, so it writes what a person would see. The SVG needs nothing from the network.
+The command runs in a pseudo-terminal, so it writes what a person would see; `--type` answers its questions, one after
+the other. The SVG needs nothing from the network.
 Works on Linux and macOS; needs `rich`, which comes with typer.
 """
 
@@ -16,6 +18,7 @@ import re
 import shlex
 import struct
 import subprocess
+from collections.abc import Sequence
 from fcntl import ioctl
 from pathlib import Path
 from termios import TIOCSWINSZ
@@ -26,31 +29,35 @@ from rich.text import Text
 _FONTS = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace"
 
 
-def run_in_terminal(command: list[str], width: int) -> str:
-    """What `command` writes to a terminal of `width` columns, escape codes included."""
+def run_in_terminal(command: list[str], width: int, answers: Sequence[str] = ()) -> str:
+    """What `command` writes to a terminal of `width` columns, escape codes and typed `answers` included."""
     primary, secondary = pty.openpty()
     ioctl(secondary, TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
     environment = {**os.environ, "COLUMNS": str(width), "TERM": "xterm-256color"}
     environment.pop("NO_COLOR", None)
-    process = subprocess.Popen(command, stdout=secondary, stderr=secondary, stdin=subprocess.DEVNULL, env=environment)
+    typed = secondary if answers else subprocess.DEVNULL
+    process = subprocess.Popen(command, stdout=secondary, stderr=secondary, stdin=typed, env=environment)
     os.close(secondary)
-    output = _drain(primary)
+    output = _talk(primary, list(answers))
     process.wait()
     return output.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
-def _drain(descriptor: int) -> bytes:
-    chunks: list[bytes] = []
-    with os.fdopen(descriptor, "rb", buffering=0) as stream:
+def _talk(descriptor: int, answers: list[str]) -> bytes:
+    """Everything the terminal shows; each question (`…: `) gets the next answer."""
+    output = b""
+    with os.fdopen(descriptor, "r+b", buffering=0) as terminal:
         while True:
             try:
-                chunk = stream.read(65536)
+                chunk = terminal.read(65536)
             except OSError:  # Linux reports the closed terminal this way
                 break
             if not chunk:
                 break
-            chunks.append(chunk)
-    return b"".join(chunks)
+            output += chunk
+            if answers and output.endswith(b": "):
+                terminal.write(answers.pop(0).encode() + b"\n")
+    return output
 
 
 def as_svg(ansi: str, command: list[str], width: int) -> str:
@@ -70,9 +77,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Run a command and write an SVG of what it shows.")
     parser.add_argument("out", type=Path)
     parser.add_argument("--width", type=int, default=90)
+    parser.add_argument("--type", metavar="ANSWERS", default="", help="answers to the command's questions: a,s,q")
     parser.add_argument("command", nargs="+", help="after --, the command and its arguments")
     arguments = parser.parse_args()
-    ansi = run_in_terminal(arguments.command, arguments.width)
+    answers = arguments.type.split(",") if arguments.type else ()
+    ansi = run_in_terminal(arguments.command, arguments.width, answers)
     arguments.out.write_text(as_svg(ansi, arguments.command, arguments.width), encoding="utf-8")
 
 

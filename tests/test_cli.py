@@ -383,7 +383,7 @@ def test_ctrl_c_stops_without_a_traceback(monkeypatch):
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("unsale.cli.check.check_targets", stop)
+    monkeypatch.setattr("unsale.cli.checking.check_targets", stop)
     outcome = unsale("check", "pushy.txt")
     assert (outcome.code, outcome.out, outcome.err) == (130, "", "unsale: stopped.\n")
 

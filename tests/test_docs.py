@@ -7,7 +7,7 @@ from pathlib import Path
 
 from typer.main import get_command
 
-from unsale.cli.main import app
+from unsale.cli.app import app_for
 from unsale.rulebook.coverage import coverage, read_checks
 from unsale.rulebook.rulebook import load_rulebook
 
@@ -24,7 +24,7 @@ def test_every_command_and_setting_is_documented(root: Path) -> None:
     from unsale.config import DEFAULT_CONFIG_TEXT
 
     docs = "".join(path.read_text(encoding="utf-8") for path in [root / "README.md", *(root / "docs").glob("*.md")])
-    commands = get_command(app).commands  # type: ignore[attr-defined]
+    commands = get_command(app_for([])).commands  # type: ignore[attr-defined]
     assert [name for name in commands if f"unsale {name}" not in docs] == []
     settings = [line[2:] for line in DEFAULT_CONFIG_TEXT.splitlines() if line.startswith("# ") and " = " in line]
     keys = [setting.split(" = ")[0] for setting in settings]

@@ -11,7 +11,7 @@ from unsale.linter import Linter
 CLEAN = ("good-mail.txt", "tricky.md")
 PUSHY = (
     *("call-script.txt", "cold-mail.txt", "follow-up.md.liquid", "quick-note.txt", "reply.eml", "sent.mbox"),
-    *("call.vtt", "spintax.txt", "spring-offer.html", "sequence.yaml"),
+    *("call.vtt", "discovery-call.vtt", "spintax.txt", "spring-offer.html", "sequence.yaml"),
 )
 SEQUENCES = ("sequence-five-mails",)
 """Folders, which `test_sequences` looks at."""

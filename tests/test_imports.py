@@ -57,3 +57,15 @@ def test_a_structural_cue_loads_the_parser(tmp_path: Path) -> None:
     loaded = loaded_by(check_command(path), tmp_path)
     assert "spacy" in loaded
     assert not loaded & {"torch", "sklearn"}
+
+
+def test_a_known_result_loads_neither_rules_nor_classifier(tmp_path: Path) -> None:
+    path = tmp_path / "mail.txt"
+    path.write_text(STRUCTURAL, encoding="utf-8")
+    own = ("unsale.linter", "unsale.matching", "re2", "spacy")
+    code = check_command(path) + f"\nprint()\nprint(sorted(set({own!r}) & set(sys.modules)))"
+    outputs = [
+        subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+        for _ in range(2)
+    ]
+    assert [output.splitlines()[-1] for output in outputs] == [str(sorted(own)), "[]"]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from unsale.config import Config, covers, specificity
 from unsale.findings import Severity
-from unsale.rulebook.rule import Rule
+
+if TYPE_CHECKING:
+    from unsale.rulebook.rule import Rule
 
 
 class ActiveRules:

@@ -8,23 +8,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from unsale.lazy_pattern import LazyPattern
 from unsale.rulebook.phrase import program
-from unsale.rulebook.rule import Rule, Suppressor
+from unsale.rulebook.shared import Suppressor
 from unsale.text.document import Role, Sentence
 
-_CLAUSE_BREAK = re.compile(
+if TYPE_CHECKING:
+    from unsale.rulebook.rule import Rule
+
+_CLAUSE_BREAK = LazyPattern(
     r"[,;:()–—]|\s-+\s|\b(?:but|so|yet|because|although|though|while|until|unless|before|however|otherwise|"
     r"(?:and|or) (?:you|we|i|it|he|she|they|this|that|there|your|our|please|now|then))\b",
     re.IGNORECASE,
 )
-_NEGATOR = re.compile(
+_NEGATOR = LazyPattern(
     r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|hardly|rather than|instead of|cannot|free of|zero|"
     r"far from|avoid|stop(?:ped)?|refuse[ds]? to|"
     r"(?:do|does|did|is|are|was|were|wo|would|ca|could|should|must|need|have|has|had|ai)n'?t)\b",
     re.IGNORECASE,
+    cues=(
+        *("no", "nt", "n't", "never", "neither", "without", "hardly", "rather", "instead", "free of", "zero"),
+        *("far from", "avoid", "stop", "refuse"),
+    ),
 )
-_FALSE_NEGATION = re.compile(
+_FALSE_NEGATION = LazyPattern(
     r"\b(?:not (?:only|just|merely|least|to mention|sure (?:why|how|if|what))|"
     r"why (?:not|wouldn'?t|don'?t|didn'?t|haven'?t)|"
     r"(?:can|could|would|do|did|have|is|are)(?:n'?t| not) (?:you|we|it|that|this)|"
@@ -41,26 +50,26 @@ _FALSE_NEGATION = re.compile(
 _NEGATION_REACH = 8
 """Words between the negator and the match; further away it rarely belongs to it."""
 
-_CONDITION = re.compile(r"\b(?:if|unless|when|until|once)\b", re.IGNORECASE)
-_NEW_SUBJECT = re.compile(r"\b(?:i|we|you|it|they|he|she)(?:'ll|'d| will| would| must| shall)\b", re.IGNORECASE)
+_CONDITION = LazyPattern(r"\b(?:if|unless|when|until|once)\b", re.IGNORECASE)
+_NEW_SUBJECT = LazyPattern(r"\b(?:i|we|you|it|they|he|she)(?:'ll|'d| will| would| must| shall)\b", re.IGNORECASE)
 _LOOK_INTO = 16
 """Characters of the match that are read too, for `don't | let them get there first`."""
 
-_QUOTES = re.compile(
+_QUOTES = LazyPattern(
     r"\"[^\"]{1,400}\"|(?:(?<=\s)|^|(?<=\())'(?=\S)[^\"]{2,300}?(?<=\S)'(?=[\s.,;:!?)]|$)|(?:(?<=\s)|^)\"[^\"]{1,400}$"
 )
-_SCRIPT_LEAD = re.compile(
+_SCRIPT_LEAD = LazyPattern(
     r"\W*(?:(?:[\w'/&-]+ ){0,5}[\w'/&()-]+\s?[:>–-]|"
     r"(?:(?:then|and|next|so|now|just|you|rep|reps|always),? ){0,2}(?:say|ask|try|open(?: with)?|close with|reply|"
     r"answer|respond(?: with)?|add|finish with|go with|use|tell them|come back with)(?: [\w']+){0,3},?)?\W*$",
     re.IGNORECASE,
 )
-_REPORTED = re.compile(
+_REPORTED = LazyPattern(
     r"\b(?:told|said|says|wrote|writes|asked|replied|answered|complained|heard|read|avoid|never|not|don'?t|stop|bad|"
     r"wrong|old|worst|instead|before|banned|customers?|clients?|buyers?|patients?|prospects?|they|he|she|review|feedback|quote|them)\b",
     re.IGNORECASE,
 )
-_ADDRESSED = re.compile(r"\b(?:you|your|you'?(?:ll|re|d|ve)|yours|let'?s|shall|we|i'?ll|ur|u)\b", re.IGNORECASE)
+_ADDRESSED = LazyPattern(r"\b(?:you|your|you'?(?:ll|re|d|ve)|yours|let'?s|shall|we|i'?ll|ur|u)\b", re.IGNORECASE)
 _TAIL_WORDS = 3
 """Words after a quoted script line that do not make it a mention, such as a stage direction."""
 
@@ -68,6 +77,8 @@ _TAIL_WORDS = 3
 def is_negated(sentence: str, start: int) -> bool:
     """True when a negation to the left of `start`, in the same clause, takes back what follows."""
     left = sentence[:start]
+    if _NEGATOR.misses(left):
+        return False
     breaks = [match.end() for match in _CLAUSE_BREAK.finditer(left)]
     begin = breaks[-1] if breaks else 0
     around = sentence[begin : start + _LOOK_INTO]
@@ -87,6 +98,8 @@ def is_quoted(text: str, start: int, end: int, *, spoken: bool = False) -> bool:
     A quotation that fills its block and speaks to a buyer is a line of a script, and is meant to be said; so is one
     that fills a seller's turn (`spoken`).
     """
+    if '"' not in text and "'" not in text:
+        return False
     return any(
         match.start() < start and end < match.end() + 1 and not _is_script_line(text, *match.span(), spoken=spoken)
         for match in _QUOTES.finditer(text)

@@ -10,7 +10,9 @@ _ADDRESS = re.compile(
     r"(?:\{\{.*?\}\}|\*\|[^|]*\|\*|\[[^\]]+\]|\{![^}]*\}|%%\w+%%|[A-Z][a-z]+),\s+)?",
 )
 _QUESTION = re.compile(
-    r"(?:would|could|shall|can|do|does|is|are|what|how|when|which|who|where|may)\b(?!.*\?$)", re.IGNORECASE
+    r"(?:would|could|shall|can|do|does|is|are|what|how|which|who|where|may|"
+    r"when,? (?:would|could|should|do|does|is|are|if))\b(?!.*\?$)",
+    re.IGNORECASE,
 )
 _ASKS = re.compile(
     r"(?:and |but |so |or )?(?:do|does|did|are|is|can|could|would|will|have|has|aren't|isn't|don't)\b", re.I
@@ -19,7 +21,7 @@ _JOINING = frozenset("and but so or then".split())
 _INTERJECTIONS = frozenset(
     """look listen honestly frankly well right so okay ok now sorry please still plus also amazing great perfect lovely
     brilliant wonderful fine sure yes no thanks good nice super awesome fantastic exactly absolutely true fair sadly
-    luckily remember finally first second third last today tomorrow tonight""".split()
+    luckily congratulations congrats remember finally first second third last today tomorrow tonight""".split()
 )
 _STOPS = (".", "!", "?", ";", ",")
 _EDGE_SPACE = re.compile(r"\s+([,.;:!?])")

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from unsale.active import ActiveRules
 from unsale.classifier.artifact import Artifact, Bar, load_artifact
-from unsale.classifier.counterparts import load_counterparts
 from unsale.classifier.score import Heard, Score, hear
-from unsale.findings import Finding, Severity, Span
+from unsale.findings import Counterpart, Finding, Severity, Span
 from unsale.matching import Match
-from unsale.rulebook.rule import Family
 from unsale.text.document import Sentence
+
+if TYPE_CHECKING:
+    from unsale.rulebook.rule import Family
 
 PREFIX = "classifier/"
 """What the names of the classifier's findings begin with: `classifier/fear`."""
@@ -51,8 +53,7 @@ def lowered(severity: Severity, score: Score, model: Artifact, sells: float = 1.
     return None if severity is Severity.HINT and score.probability <= harmless else severity
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Sentences that stand together, with all matches in them; `variant` above 0 is another reading of them."""
 
     sentences: list[Sentence]
@@ -60,8 +61,7 @@ class Passage:
     variant: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Listener:
+class Listener(NamedTuple):
     """A document that the classifier has heard, so that each of its sentences can be asked about."""
 
     sentences: tuple[Sentence, ...]
@@ -70,8 +70,10 @@ class Listener:
     matches: Mapping[int, Sequence[Match]]
     heard: Heard
 
-    def findings(self, families: Mapping[str, Family], active: ActiveRules) -> Iterator[Finding]:
-        """A finding for each sentence in which the classifier hears pressure and no rule speaks.
+    def findings(
+        self, families: Mapping[str, Family], active: ActiveRules, *, examples: bool = True
+    ) -> Iterator[Finding]:
+        """A finding for each sentence in which the classifier hears pressure and no rule speaks, with an `example`.
 
         Where the context has excused a rule of the same family, or a person has switched off a rule that matches, the
         classifier keeps still as well.
@@ -84,7 +86,8 @@ class Listener:
             if severity is not None and family is not None and family.heard:
                 wanted = active.heard(family.name, severity)
                 if wanted is not None:
-                    yield _finding(sentence, score, family, wanted)
+                    found = _finding(sentence, score, family, wanted)
+                    yield replace(found, counterpart=_example(found, sentence)) if examples else found
 
     def pressure(self) -> float:
         """How hard the document presses as a whole, from 0 to 1.
@@ -113,12 +116,21 @@ class Listener:
 
     def hears_less(self, sentence: Sentence, rewritten: Sequence[Sentence], matches: Sequence[Match]) -> bool:
         """True when none of the `rewritten` sentences in place of `sentence` would give a finding or sound clearly more
-        pushy, and none of the others would give one that it did not give before.
+        pushy, and none of the others would give one that it did not give before. With no `rewritten`, it is left out.
         """
         number = self.numbers.get(_key(sentence))
+        if number is not None and not rewritten:
+            return self._bears_loss(number)
         return number is None or all(
             self._fits(number, one, _names(match for match in matches if match.sentence == one)) for one in rewritten
         )
+
+    def _bears_loss(self, number: int) -> bool:
+        """True when no other sentence gives a finding that it did not give while this one was there."""
+        after, bar = self.heard.without(number)
+        before = [score.probability for at, score in enumerate(self.heard.scores) if at != number]
+        old_bar = self.heard.bar.hint
+        return all(new < bar.hint or old >= old_bar for new, old in zip(after, before, strict=True))
 
     def _fits(self, number: int, sentence: Sentence, hits: Sequence[str]) -> bool:
         old_bar = self.heard.bar.hint
@@ -179,5 +191,10 @@ def _finding(sentence: Sentence, score: Score, family: Family, severity: Severit
         advice=family.advice,
         score=round(score.probability, 4),
         evidence=tuple(sentence.text[low:high] for low, high in score.evidence),
-        counterpart=load_counterparts().nearest(sentence.judged_text, family.name),
     )
+
+
+def _example(finding: Finding, sentence: Sentence) -> Counterpart | None:
+    from unsale.classifier.counterparts import load_counterparts  # a mail without findings needs no examples
+
+    return load_counterparts().nearest(sentence.judged_text, finding.family)

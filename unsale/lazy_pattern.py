@@ -1,9 +1,12 @@
-"""A regular expression that costs nothing before it is used: most runs need few of the many that are written down."""
+"""A regular expression that costs nothing before it is used: most runs need few of the many that are written down.
+
+Compiling one takes as long as looking for it in some hundred lines, so a text that cannot match should not compile it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -13,9 +16,11 @@ _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub
 class LazyPattern:
     """A regular expression, compiled when it is first used; its methods are those of `re.Pattern`."""
 
-    def __init__(self, source: str, flags: int = 0) -> None:
+    def __init__(self, source: str, flags: int = 0, cues: Sequence[str] = ()) -> None:
+        """With `cues`, in lower case: every match holds one of them, and a text without any is not looked at."""
         self.source = source
         self.flags = flags
+        self.cues = cues
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -24,21 +29,28 @@ class LazyPattern:
         vars(self).update({name: getattr(compiled, name) for name in _METHODS})  # no detour from the second call on
         return compiled
 
+    def misses(self, text: str) -> bool:
+        """True when `text` cannot hold a match. Of text beyond ASCII, whose letters have odd cases, nothing is said."""
+        if not self.cues or not text.isascii():
+            return False
+        lowered = text.lower()
+        return not any(cue in lowered for cue in self.cues)
+
     def search(self, text: str, *places: int) -> re.Match[str] | None:
         """The first match in `text`, or between the `places`."""
-        return self.compiled.search(text, *places)
+        return None if self.misses(text) else self.compiled.search(text, *places)
 
     def match(self, text: str, *places: int) -> re.Match[str] | None:
         """The match that begins where `text` begins, or at the first of the `places`."""
-        return self.compiled.match(text, *places)
+        return None if self.misses(text) else self.compiled.match(text, *places)
 
     def fullmatch(self, text: str, *places: int) -> re.Match[str] | None:
         """The match of the whole of `text`, or of what is between the `places`."""
-        return self.compiled.fullmatch(text, *places)
+        return None if self.misses(text) else self.compiled.fullmatch(text, *places)
 
     def finditer(self, text: str, *places: int) -> Iterator[re.Match[str]]:
         """All matches in `text` in order."""
-        return self.compiled.finditer(text, *places)
+        return iter(()) if self.misses(text) else self.compiled.finditer(text, *places)
 
     def findall(self, text: str) -> list[Any]:
         """What all matches in `text` hold."""

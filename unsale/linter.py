@@ -218,7 +218,7 @@ class Linter:
             for finding in self._findings(passage, active, document.source.text, listener):
                 findings.setdefault((finding.rule, finding.span), finding)
         if listener:
-            for finding in listener.findings(self._families, active):
+            for finding in listener.findings(self._families, active, examples=self.config.rewrites):
                 findings.setdefault((finding.rule, finding.span), finding)
         ordered = sorted(findings.values(), key=lambda finding: (finding.span, finding.rule))
         if listener is None:
@@ -285,8 +285,9 @@ class Linter:
         excerpt = sentence.text[match.start : match.end]
         elsewhere = {other.rule.name for other in in_sentence if other is not match and other not in others}
         clean = partial(self._is_clean, active=active, allowed=elsewhere - {rule.name}, listener=listener)
-        found = suggestions(match, source, clean)
-        example = None if found else load_counterparts().nearest(sentence.judged_text, rule.family)
+        wanted = self.config.rewrites
+        found = suggestions(match, source, clean) if wanted else ()
+        example = load_counterparts().nearest(sentence.judged_text, rule.family) if wanted and not found else None
         return Finding(
             rule=rule.name,
             family=rule.family,

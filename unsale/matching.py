@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unsale.context import excuse
 from unsale.detectors import Hit, Parse, detector
 from unsale.rulebook.index import lower
 from unsale.rulebook.phrase import program
-from unsale.rulebook.rule import Rule
 from unsale.rulebook.rulebook import Rulebook
 from unsale.text.document import Sentence
 
+if TYPE_CHECKING:
+    from unsale.rulebook.rule import Rule
 
-@dataclass(frozen=True, slots=True)
-class Match:
+
+class Match(NamedTuple):
     """A rule that holds for some words of a sentence; `excused` names the suppressor that takes it back."""
 
     rule: Rule
@@ -47,13 +47,14 @@ def match_sentences(sentences: list[Sentence], rulebook: Rulebook, parse: Parse)
 def _matches(number: int, sentence: Sentence, rulebook: Rulebook, parse: Parse) -> Iterator[Match]:
     text = sentence.judged_text
     index = rulebook.index
-    if index.sources[number]:
+    trigger = index.trigger(number)
+    if trigger.source:
         found = _pattern_hits(program(index.expression(number)), text)
     else:
-        found = list(detector(rulebook.rule(index.rules[number]).detector)(text, parse))
+        found = list(detector(rulebook.rule(trigger.rule).detector)(text, parse))
     if not found:
         return
-    rule = rulebook.rule(index.rules[number])
+    rule = rulebook.rule(trigger.rule)
     if (rule.roles and sentence.segment.role.value not in rule.roles) or any(
         program(item.expression).search(text) is not None for item in rule.unless
     ):

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from unsale.lazy_pattern import LazyPattern
 from unsale.text.document import Segment
 
-_HEADING = re.compile(
+_HEADING = LazyPattern(
     r"[#*_\s]*(?:"
     r"(?:please )?(?:don'?t|do not|never|avoid|stop)(?: ever)?:?"
     r"(?: (?:say|saying|write|writing|send|sending|use|using))?"
@@ -22,11 +23,15 @@ _HEADING = re.compile(
     r"|not like this|not this|red flags?|retired"
     r")\b[^.!?]{0,50}$",
     re.IGNORECASE,
+    cues=(
+        *("don", "do not", "never", "avoid", "stop", "line", "phrase", "word", "thing", "opener", "closer", "sentence"),
+        *("not ", "what never", "bad", "weak", "pushy", "wrong", "red flag", "retired"),
+    ),
 )
 _LONGEST_HEADING = 9
 """Words; a longer line is a sentence, not a heading."""
-_ITEM = re.compile(r"(?:[-*•–✗✘❌×]|\d{1,2}[.)]|[\"'])\s*\S")
-_MARKER = re.compile(r"(?:[-*+•–✗✘❌×]|\d{1,2}[.)])\s+$")
+_ITEM = LazyPattern(r"(?:[-*•–✗✘❌×]|\d{1,2}[.)]|[\"'])\s*\S")
+_MARKER = LazyPattern(r"(?:[-*+•–✗✘❌×]|\d{1,2}[.)])\s+$")
 
 
 def named_as_bad(segments: Sequence[Segment], source: str) -> Iterator[int]:

@@ -6,17 +6,16 @@ no classifier has anything against it, and a way out only where nothing in the t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from unsale import resources
-from unsale.context import is_quoted
 from unsale.errors import Problem, RuleError
 from unsale.findings import Finding, Severity, Span
 from unsale.matching import Match
-from unsale.rulebook.phrase import PatternError, bounded, compile_pattern, expand, program
+from unsale.phrase_lists import LONGEST, holds, lines_of, phrases_of, says, text_of, unknown_keys
 from unsale.rulebook.yaml_source import Field, read_mapping
 from unsale.text.document import Role, Sentence
 
@@ -27,8 +26,6 @@ QUIET = 0.5
 """A sentence that the classifier thinks more likely than this to be pushy is not praised."""
 _TAKEN_BACK = "negation"
 """`You don't have to decide today`: the one excuse after which pushy words are kind. Others only make them bearable."""
-_LONGEST = 300
-"""Characters; in a longer sentence the good words are not what the reader will remember."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +71,44 @@ def praise(
 ) -> tuple[Praise, ...]:
     """The lines of one text that guide well, in reading order: the first of each kind, at most `MOST`.
 
+    The arguments are those of `good_lines`, and so is what it raises.
+    """
+    first: dict[str, Praise] = {}
+    for line in good_lines(heard, matches, findings, book):
+        first.setdefault(line.kind, line)
+    return tuple(sorted(first.values(), key=lambda one: one.span)[:MOST])
+
+
+def good_lines(
+    heard: Sequence[tuple[Sentence, float]],
+    matches: Sequence[Match],
+    findings: Sequence[Finding],
+    book: PraiseBook | None = None,
+) -> list[Praise]:
+    """Every line of one text that guides well, in reading order, each with the first kind it is of.
+
     `heard` are the judged sentences with the probability (0 to 1) that each is pushy; `matches` all that the rules see
     in the text, and `findings` all that was found. Raises `RuleError` when the shipped phrases cannot be read.
     """
     book = book or load_praise(resources.rules_folder() / FILE)
-    meant = [match for match in matches if not match.rule.signal and match.excused != _TAKEN_BACK]
+    meant = meant_by_rules(matches)
     doubted = [*(match.sentence.span for match in meant), *(finding.sentence_span for finding in findings)]
     pressed = bool(_families(meant, findings) & book.pressure)
-    first: dict[str, Praise] = {}
+    lines: list[Praise] = []
     for number, (sentence, probability) in enumerate(heard):
         if probability >= QUIET or any(sentence.span.overlaps(span) for span in doubted):
             continue
         following = heard[number + 1][0] if number + 1 < len(heard) else None
         for kind in _kinds_of(sentence, following, book.kinds):
             if not (kind.calm and pressed):
-                first.setdefault(kind.name, Praise(sentence.span, sentence.text, kind.says, kind.name))
+                lines.append(Praise(sentence.span, sentence.text, kind.says, kind.name))
                 break
-    return tuple(sorted(first.values(), key=lambda one: one.span)[:MOST])
+    return lines
+
+
+def meant_by_rules(matches: Sequence[Match]) -> list[Match]:
+    """The matches that speak against a line: all but signals and words that a negation takes back."""
+    return [match for match in matches if not match.rule.signal and match.excused != _TAKEN_BACK]
 
 
 def _families(matches: Sequence[Match], findings: Sequence[Finding]) -> set[str]:
@@ -102,29 +120,13 @@ def _families(matches: Sequence[Match], findings: Sequence[Finding]) -> set[str]
 def _kinds_of(sentence: Sentence, following: Sentence | None, kinds: Sequence[Kind]) -> Iterator[Kind]:
     """The kinds that a sentence is of; `following` is the next one, which counts if it is of the same paragraph."""
     text = sentence.judged_text
-    if sentence.segment.role is Role.SUBJECT or len(text) > _LONGEST:
+    if sentence.segment.role is Role.SUBJECT or len(text) > LONGEST:
         return
     near = following.judged_text if following and following.segment is sentence.segment else ""
     for kind in kinds:
-        mended = not kind.nearby or _holds(kind.nearby, text) or _holds(kind.nearby, near)
-        if mended and _is_meant(sentence, kind) and not _holds(kind.unless, text):
+        mended = not kind.nearby or holds(kind.nearby, text) or holds(kind.nearby, near)
+        if mended and says(kind.patterns, sentence) and not holds(kind.unless, text):
             yield kind
-
-
-def _is_meant(sentence: Sentence, kind: Kind) -> bool:
-    """True when a phrase of `kind` stands in the sentence and is not mentioned in quotation marks."""
-    spoken = sentence.segment.role is Role.REP
-    for expression in kind.patterns:
-        found = program(expression).search(sentence.judged_text)
-        if found is not None:
-            low, high = (sentence.start + at for at in found.span())
-            if not is_quoted(sentence.segment.judged_text, low, high, spoken=spoken):
-                return True
-    return False
-
-
-def _holds(expressions: Sequence[str], text: str) -> bool:
-    return any(program(expression).search(text) is not None for expression in expressions)
 
 
 # --- rules/praise.yaml ------------------------------------------------------------------------------------------------
@@ -149,35 +151,16 @@ def load_praise(path: Path) -> PraiseBook:
 
 def _kind(name: str, field: Field, path: str, problems: list[Problem]) -> Kind:
     values = field.value if isinstance(field.value, dict) else {}
-    for key, value in values.items():
-        if key not in _KEYS:
-            problems.append(Problem(path, value.line, f"unknown key `{key}` (known: {', '.join(_KEYS)})"))
-    missing = [key for key in ("says", "patterns") if not _lines(values, key)]
+    problems += unknown_keys(values, _KEYS, path)
+    missing = [key for key in ("says", "patterns") if not lines_of(values, key)]
     problems += [Problem(path, field.line, f"`{name}` needs `{key}`") for key in missing]
     return Kind(
         name,
-        " ".join(line for _, line in _lines(values, "says")),
-        _phrases(values, "patterns", path, problems),
-        _phrases(values, "unless", path, problems),
-        _phrases(values, "nearby", path, problems),
-        [line for _, line in _lines(values, "calm")] == ["yes"],
-        tuple(line for _, line in _lines(values, "praised")),
-        tuple(line for _, line in _lines(values, "passed")),
+        text_of(values, "says"),
+        phrases_of(values, "patterns", path, problems),
+        phrases_of(values, "unless", path, problems),
+        phrases_of(values, "nearby", path, problems),
+        text_of(values, "calm") == "yes",
+        tuple(line for _, line in lines_of(values, "praised")),
+        tuple(line for _, line in lines_of(values, "passed")),
     )
-
-
-def _lines(values: Mapping[str, Field], key: str) -> list[tuple[int, str]]:
-    return values[key].lines() if key in values else []
-
-
-def _phrases(values: Mapping[str, Field], key: str, path: str, problems: list[Problem]) -> tuple[str, ...]:
-    found = []
-    for number, line in _lines(values, key):
-        try:
-            expression = bounded(expand(line, {}))
-            compile_pattern(expression)
-        except PatternError as error:
-            problems.append(Problem(path, number, str(error)))
-        else:
-            found.append(expression)
-    return tuple(found)

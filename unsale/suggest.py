@@ -15,7 +15,7 @@ from unsale.inflection import inflected
 from unsale.matching import Match
 from unsale.protected import keeps_facts
 from unsale.rulebook.phrase import program
-from unsale.rulebook.rule import Reach, Rewrite
+from unsale.rulebook.rule import Pattern, Reach, Rewrite
 from unsale.sense import loses_sense, lost_names
 from unsale.text.document import Role, Sentence
 
@@ -24,7 +24,7 @@ CUT = "(cut)"
 """A rewrite that only takes the words out that it stands for."""
 DROP = "(drop)"
 """A rewrite that leaves the whole sentence out."""
-_GROUP = re.compile(r"(?<![{$!#%])\{([a-z][a-z0-9_]*)(?:\|([a-z]+))?\}(?!\})")
+_GROUP = re.compile(r"(?<![{$!#%])\{([a-z][a-z0-9_]*)(\?)?(?:\|([a-z]+))?\}(?!\})")
 _SLOT = re.compile(r"\[\[fill:\s*(.*?)\]\]")
 _LONGEST_SUBJECT = 9
 """A subject line of more words is cut off on a phone (about 40 characters; taxonomy, DOC009)."""
@@ -64,7 +64,7 @@ def _suggestion(match: Match, rewrite: Rewrite, source: str, clean: Clean) -> Su
     if place is None:
         return None
     if rewrite.text == DROP:
-        return _left_out(match, place, source)
+        return _left_out(match, source, clean)
     filled = _fill(rewrite.text, match.sentence.text, place.groups)
     fitted = None if filled is None else _fit(filled, match, rewrite, place)
     return None if fitted is None else _checked(match, rewrite, fitted, source, clean)
@@ -78,17 +78,31 @@ def _place(match: Match, rewrite: Rewrite) -> Place | None:
         whole = rewrite.reach is not Reach.WORDS
         start, end = sentence_place(text) if whole else (match.start, match.end)
         return Place(start, end, groups)
-    expression = program(rewrite.when.expression)
-    for found in expression.finditer(match.sentence.judged_text):
-        if found.start() < match.end and match.start < found.end():
+    proper = sentence_place(text)
+    return _found(match, rewrite.when, *proper, groups) or _found(match, rewrite.when, 0, len(text), groups)
+
+
+def _found(match: Match, when: Pattern, start: int, end: int, groups: dict[str, str]) -> Place | None:
+    """The first place between `start` and `end` of the sentence where `when` shares words with the match."""
+    words, judged = match.sentence.text[start:end], match.sentence.judged_text[start:end]
+    if not _may_hold(when, judged.lower()):
+        return None
+    expression = program(when.expression)
+    for found in expression.finditer(judged):
+        if start + found.start() < match.end and match.start < start + found.end():
             own = {name: found.span(number) for name, number in expression.groupindex.items()}
-            groups |= {name: text[low:high] for name, (low, high) in own.items() if low >= 0}
-            return Place(found.start(), found.end(), groups)
+            named = {name: words[low:high] for name, (low, high) in own.items() if low >= 0}
+            return Place(start + found.start(), start + found.end(), {**groups, **named})
     return None
 
 
-def _left_out(match: Match, place: Place, source: str) -> Suggestion | None:
-    if not can_be_left_out(match):
+def _may_hold(when: Pattern, lowered: str) -> bool:
+    """False when words are missing without which the pattern cannot match, so that it need not be compiled."""
+    return all(any(word in lowered for word in one_of) for one_of in when.requirements)
+
+
+def _left_out(match: Match, source: str, clean: Clean) -> Suggestion | None:
+    if not can_be_left_out(match) or not clean("", match.sentence):
         return None
     edits = removal(match.sentence, source)
     return Suggestion("", Applicability.REVIEW, edits) if edits else None
@@ -98,12 +112,12 @@ def _fill(template: str, sentence: str, groups: dict[str, str]) -> str | None:
     """The rewrite with its groups filled in; None when a group it names took no part in the match."""
     if template == CUT:
         return ""
-    if any(not groups.get(name) for name, _ in _GROUP.findall(template)):
+    if any(not groups.get(name) and not optional for name, optional, _ in _GROUP.findall(template)):
         return None
 
     def piece(group: re.Match[str]) -> str:
-        words = _mid_sentence(groups[group[1]], sentence)
-        return inflected(words, group[2]) if group[2] else words
+        words = _mid_sentence(groups.get(group[1], ""), sentence)
+        return inflected(words, group[3]) if group[3] and words else words
 
     return _GROUP.sub(piece, template)
 

@@ -8,24 +8,23 @@ comment of HTML, Jinja, Liquid or Handlebars, or on a plain line of its own.
 
 from __future__ import annotations
 
-import difflib
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from unsale.errors import Problem
 from unsale.findings import Finding, Scope, Span
+from unsale.lazy_pattern import LazyPattern
 from unsale.text.document import Source
+from unsale.text.segments import NOTE_MARK
 
 IGNORE, LINE, NEXT_LINE, FILE = "ignore", "ignore-line", "ignore-next-line", "ignore-file"
 START, END = "ignore-start", "ignore-end"
 _VERBS = (IGNORE, LINE, NEXT_LINE, START, END, FILE)
-_MARK = "nsale:"
-"""What every note contains, whatever its first letter."""
-
 _BODY = r"\s*[Uu]nsale:[^\S\r\n]*(?P<{}>(?:(?!{}).){{0,500}}?)\s*"
-_COMMENT = re.compile(
+_COMMENT = LazyPattern(
     "|".join(
         opening + _BODY.format(name, ending) + ending
         for name, opening, ending in (
@@ -38,13 +37,12 @@ _COMMENT = re.compile(
     ),
     re.DOTALL,
 )
-_NOTE_LINE = re.compile(r"(?m)(?:^|(?<=\r))[^\S\r\n]*(?:#+|//)?[^\S\r\n]*[Uu]nsale:[^\S\r\n]*(?P<body>ignore[^\r\n]*)")
-_REASON = re.compile(r"(?:^|\s)(?:--+|[—–]|because\b)\s*", re.IGNORECASE)
-_MARKUP = re.compile(r"<!--.*?-->|</?[A-Za-z!][^<>\n]*>|\{%[^%\n]*%\}|\{#[^#\n]*#\}")
+_NOTE_LINE = LazyPattern(r"(?m)(?:^|(?<=\r))[^\S\r\n]*(?:#+|//)?[^\S\r\n]*[Uu]nsale:[^\S\r\n]*(?P<body>ignore[^\r\n]*)")
+_REASON = LazyPattern(r"(?:^|\s)(?:--+|[—–]|because\b)\s*", re.IGNORECASE)
+_MARKUP = LazyPattern(r"<!--.*?-->|</?[A-Za-z!][^<>\n]*>|\{%[^%\n]*%\}|\{#[^#\n]*#\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(NamedTuple):
     """One note to the linter. No `names` mean every rule; `line` counts from 1."""
 
     span: Span
@@ -56,7 +54,7 @@ class Directive:
 
 def find_directives(text: str) -> tuple[Directive, ...]:
     """All notes to the linter in `text`, in order; `apply_suppressions` names misspelt verbs."""
-    if _MARK not in text:
+    if NOTE_MARK not in text:
         return ()
     found = [(Span(*match.span()), match[str(match.lastgroup)]) for match in _COMMENT.finditer(text)]
     inside = [span for span, _ in found]
@@ -71,7 +69,7 @@ def find_directives(text: str) -> tuple[Directive, ...]:
 
 def note_spans(text: str) -> tuple[Span, ...]:
     """The plain lines of `text` that are notes to the linter and nothing else, without their line breaks."""
-    if _MARK not in text:
+    if NOTE_MARK not in text:
         return ()
     comments = [Span(*match.span()) for match in _COMMENT.finditer(text)]
     lines = [Span(*match.span()) for match in _NOTE_LINE.finditer(text)]
@@ -156,6 +154,8 @@ def _reaches(directives: Sequence[Directive], source: Source) -> tuple[list[_Rea
 
 
 def _unknown_verb(directive: Directive, path: str) -> Problem:
+    import difflib
+
     near = difflib.get_close_matches(directive.verb, _VERBS, 1)
     hint = f"did you mean `unsale: {near[0]}`?" if near else "write `unsale: ignore` and the rule's name"
     return Problem(path, directive.line, f"`unsale: {directive.verb}` is not understood, so it has no effect: {hint}")
@@ -231,6 +231,8 @@ def _is_known(name: str, names: Collection[str]) -> bool:
 
 
 def _unknown_name(name: str, known: Collection[str]) -> str:
+    import difflib
+
     near = difflib.get_close_matches(name, sorted(known), 1)
     ending = sorted(other for other in known if other.endswith(f"/{name}"))
     guess = (ending or near or [""])[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unsale.classifier.features import pieces, scale, traits, word_grams, words_of
+from unsale.classifier.features import gram_set, only_words, pieces, scale, traits, word_grams, words_of
 
 
 def test_words_are_lower_case_and_numbers_are_alike() -> None:
@@ -34,6 +34,16 @@ def test_word_grams_name_the_words_they_cover(words: list[str]) -> None:
     for gram, first, last in word_grams(words):
         inner = [word for word in gram.split() if word not in "^$"]
         assert inner == words[first:last]
+
+
+@given(st.lists(st.sampled_from(["we", "need", "you", "!"]), max_size=8))
+def test_the_set_of_grams_holds_each_once(words: list[str]) -> None:
+    assert gram_set(words) == {gram for gram, _, _ in word_grams(words)}
+
+
+@given(st.text(max_size=80))
+def test_words_without_their_offsets(text: str) -> None:
+    assert only_words(text) == [word for word, _, _ in words_of(text)]
 
 
 def test_pieces_stay_inside_a_word() -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from unsale.rulebook.index import Index, lower
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unsale.rulebook.index import HEAD_LENGTH, Index, build_index, lower
+from unsale.rulebook.rulebook import load_rulebook
 
 INDEX = Index(
-    rules=["urgency/soon"],
-    sources=["do it {soon}"],
-    also=[[0]],
-    groups=["now\ttoday"],
-    cues=["do it"],
-    woken=[[0]],
+    heads=["do it"],
+    cue_rows=['["do it",[0],"do it again",[1]]'],
+    trigger_rows=['["urgency/soon","do it {soon}",[["now","today"]]]', '["nagging/again","do it again",[]]'],
     lexicon={"soon": "now|today"},
 )
+RULES = load_rulebook().rules
 
 
 def test_an_expression_is_made_once() -> None:
@@ -24,6 +26,29 @@ def test_a_sentence_without_a_needed_word_cannot_match() -> None:
     assert list(INDEX.scan("please do it today")) == [(0, 12)]
     assert INDEX.possible(0, "please do it today")
     assert not INDEX.possible(0, "please do it tomorrow")
+
+
+def test_cues_that_begin_alike_are_told_apart() -> None:
+    assert set(INDEX.scan("do it again")) == {(0, 5), (1, 11)}
+
+
+def test_the_shipped_index_holds_every_trigger_of_every_rule() -> None:
+    index = load_rulebook().index
+    triggers = [index.trigger(number) for number in range(len(index.trigger_rows))]
+    found = [(trigger.rule, trigger.source) for trigger in triggers]
+    wanted = {(rule.name, pattern.source) for rule in RULES for pattern in rule.patterns}
+    assert wanted | {(rule.name, "") for rule in RULES if rule.detector} == set(found)
+    assert all(len(head) <= HEAD_LENGTH for head in index.heads)
+
+
+@given(st.sampled_from(RULES), st.data())
+def test_each_cue_wakes_its_rule_wherever_it_stands(rule, data) -> None:
+    pattern = data.draw(st.sampled_from([pattern.requirements[0] for pattern in rule.patterns] or [rule.cues]))
+    cue = data.draw(st.sampled_from(pattern))
+    index = build_index([rule], load_rulebook().lexicon)
+    text = f"well, {cue} it is"
+    woken = [(index.trigger(number).rule, end) for number, end in index.scan(text)]
+    assert (rule.name, text.index(cue) + len(cue)) in woken
 
 
 def test_lower_case_keeps_every_place() -> None:

@@ -1,54 +1,114 @@
-"""The fitted classifier as plain numbers: a JSON file that a person can read, without pickles or code."""
+"""The fitted classifier as plain numbers: a JSON file that a person can read, without pickles or code.
+
+Its large tables stand one row a line, sorted, at the end of the file. A row is read when a text first asks for it: most
+texts need a few hundred of the many thousand, and reading all would take longer than checking a mail.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from unsale import resources
+from unsale.classifier.features import START
+from unsale.classifier.rows import Rows, compact, lines_of
 from unsale.errors import UsageError
 
-VERSION: Final = 4
+VERSION: Final = 5
 SURELY_SELLING: Final = 0.8
 """Ordinary office mail hardly ever comes out as a sales text with this probability; most sales mail does."""
 SHIPPED: Final = resources.PACKAGE / "data" / "classifier.json"
 
 
-@dataclass(frozen=True, slots=True)
+_MOST_KNOWN: Final = 50_000
+"""Words that are remembered to have been looked up; beyond, all are forgotten, so that memory stays flat."""
+_Table = Mapping[str, Mapping[str, float]]
+_TABLES: Final = ("words", "genre words", "family words")
+
+
+_NO_ROWS: Final = Rows()
+
+
 class SentenceModel:
     """Weights of word n-grams, of character n-grams and of traits, by name."""
 
-    intercept: float
-    words: Mapping[str, float]
-    pieces: Mapping[str, float]
-    traits: Mapping[str, float]
-    remembered: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
-    """The sum of the weights of a word's pieces, kept while scoring; never written."""
+    __slots__ = ("_known", "intercept", "pieces", "remembered", "rows", "traits", "words")
+
+    def __init__(
+        self,
+        intercept: float,
+        words: dict[str, float],
+        pieces: Mapping[str, float],
+        traits: Mapping[str, float],
+        rows: Rows = _NO_ROWS,
+    ) -> None:
+        """`rows` hold more of the n-grams, by their first word; `grams` reads them into `words` as they are wanted."""
+        self.intercept = intercept
+        self.words = words
+        self.pieces = pieces
+        self.traits = traits
+        self.rows = rows
+        self.remembered: dict[str, float] = {}
+        """The sum of the weights of a word's pieces, kept while scoring; never written."""
+        self._known: set[str] = set()
+
+    def grams(self, words: Iterable[str]) -> Mapping[str, float]:
+        """The weights of word n-grams, among them all that begin with one of `words`."""
+        if self.rows is not _NO_ROWS:
+            for word in set(words).difference(self._known):
+                self.words.update(self.rows.row(word) or {})
+                self._known.add(word)
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+        return self.words
 
 
-@dataclass(frozen=True, slots=True)
-class ContextModel:
+class ContextModel(NamedTuple):
     """Weights of the numbers that `context.context_rows` gives, in that order."""
 
     intercept: float
     weights: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
+Weights = Sequence[tuple[int, float]]
+"""The classes that something speaks for, by number, each with a weight."""
+
+
 class ClassModel:
     """A model with several classes: for each feature the classes it speaks for, by number, with their weights."""
 
-    names: Sequence[str]
-    intercepts: Sequence[float]
-    weights: Mapping[str, Mapping[str, float]]
+    __slots__ = ("_known", "intercepts", "names", "rows", "weights")
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        intercepts: Sequence[float],
+        weights: Mapping[str, Mapping[str, float]],
+        rows: Rows = _NO_ROWS,
+    ) -> None:
+        """`rows` hold more of the `weights`; `weights_of` looks in both."""
+        self.names = names
+        self.intercepts = intercepts
+        self.weights = weights
+        self.rows = rows
+        self._known: dict[str, Weights] = {}
+
+    def weights_of(self, feature: str) -> Weights:
+        """What `feature` speaks for; empty when it says nothing."""
+        found = self._known.get(feature)
+        if found is None:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            row = self.weights.get(feature) or self.rows.row(feature) or {}
+            found = self._known[feature] = tuple((int(number), weight) for number, weight in row.items())
+        return found
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """From which probability on a sentence gives a warning, or at least a hint."""
 
     warning: float
@@ -78,14 +138,16 @@ class Artifact:
 def read_artifact(path: Path) -> Artifact:
     """The classifier in `path`; raises `UsageError` when it is missing, damaged or of another version."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        head, tables = _split(path.read_text(encoding="utf-8"))
+        data = json.loads(head)
         if data["version"] != VERSION:
             raise UsageError(f"{path} is a classifier of version {data['version']}; train it again for this unsale.")
+        words, genres, families = tables
         return Artifact(
-            SentenceModel(**data["sentence"]),
+            SentenceModel(words={}, rows=words, **data["sentence"]),
             ContextModel(**data["context"]),
-            ClassModel(**data["genre"]),
-            ClassModel(**data["family"]),
+            ClassModel(weights={}, rows=genres, **data["genre"]),
+            ClassModel(weights={}, rows=families, **data["family"]),
             Bar(**data["selling"]),
             Bar(**data["elsewhere"]),
             float(data["doubtful_threshold"]),
@@ -98,6 +160,21 @@ def read_artifact(path: Path) -> Artifact:
         raise UsageError(f"{path} is not a classifier that `train` wrote; train it again.") from None
 
 
+def _split(text: str) -> tuple[str, list[Rows]]:
+    """The file without its tables, as JSON, and its tables; only the head when there are none, as in older files."""
+    lines = text.split("\n")
+    places = [lines.index(_opening(name)) for name in _TABLES if _opening(name) in lines]
+    if not places:
+        return text, []
+    ends = [*places[1:], len(lines) - 2]  # the last two lines close the file
+    tables = [Rows(lines[start + 1 : end - 1]) for start, end in zip(places, ends, strict=True)]
+    return "\n".join(lines[: places[0]]).rstrip(",\n") + "}", tables
+
+
+def _opening(table: str) -> str:
+    return f"{json.dumps(table)}: {{"
+
+
 @lru_cache(maxsize=4)
 def load_artifact(path: Path = SHIPPED) -> Artifact:
     """The classifier in `path`, read once a process; raises `UsageError` as `read_artifact` does."""
@@ -105,19 +182,38 @@ def load_artifact(path: Path = SHIPPED) -> Artifact:
 
 
 def write_artifact(artifact: Artifact, path: Path) -> None:
-    """Write `artifact` as JSON, one part a line; raises `OSError` when it cannot."""
+    """Write `artifact` as JSON, one part or row a line; raises `OSError` when it cannot."""
     parts: dict[str, Any] = {"version": VERSION, "provenance": dict(artifact.provenance)}
     for name in ("selling", "elsewhere"):
         bar = getattr(artifact, name)
         parts[name] = {"warning": bar.warning, "hint": bar.hint}
     parts["doubtful_threshold"] = artifact.doubtful_threshold
     parts["harmless_threshold"] = artifact.harmless_threshold
-    for name in ("context", "genre", "family", "sentence"):
-        part = getattr(artifact, name)
-        parts[name] = {key: getattr(part, key) for key in part.__slots__ if key != "remembered"}
-    lines = ",\n".join(f"{json.dumps(key)}: {_compact(value)}" for key, value in parts.items())
-    path.write_text("{\n" + lines + "\n}\n", encoding="utf-8")
+    parts["context"] = {"intercept": artifact.context.intercept, "weights": artifact.context.weights}
+    for name in ("genre", "family"):
+        model = getattr(artifact, name)
+        parts[name] = {"names": model.names, "intercepts": model.intercepts}
+    sentence = artifact.sentence
+    parts["sentence"] = {"intercept": sentence.intercept, "pieces": sentence.pieces, "traits": sentence.traits}
+    tables: tuple[_Table, ...] = (_by_first_word(sentence), _complete(artifact.genre), _complete(artifact.family))
+    lines = [f"{json.dumps(key)}: {compact(value)}" for key, value in parts.items()]
+    lines += [_written(name, table) for name, table in zip(_TABLES, tables, strict=True)]
+    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _by_first_word(model: SentenceModel) -> dict[str, dict[str, float]]:
+    """The n-grams by their first word; the mark for the start of a sentence is no word."""
+    table = model.rows.all()
+    for gram, weight in model.words.items():
+        first, _, rest = gram.partition(" ")
+        word = rest.partition(" ")[0] if first == START and rest else first
+        table.setdefault(word, {})[gram] = weight
+    return table
+
+
+def _complete(model: ClassModel) -> _Table:
+    return {**model.rows.all(), **model.weights}
+
+
+def _written(name: str, table: _Table) -> str:
+    return f"{_opening(name)}\n" + ",\n".join(lines_of(table)) + "\n}"

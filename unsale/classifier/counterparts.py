@@ -1,79 +1,115 @@
 """Written examples of pressure with what a coach made of them, and the one nearest to a sentence.
 
-The examples come from `training_data/` and are written, one JSON list a line, by `unsale.training.counterparts`.
+The examples come from `training_data/`; `unsale.training.counterparts` has them written. The file is made of JSON, one
+value a line: what there is, the examples by family, the length of each, and for each word the examples that hold it.
+All that can be worked out beforehand stands there, because a mail with one finding wants one example.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import log, sqrt
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from unsale import resources
 from unsale.classifier.features import TOKEN
+from unsale.classifier.rows import Rows, compact, lines_of
 from unsale.errors import UsageError
 from unsale.findings import Counterpart
 from unsale.rulebook.index import lower
 
 SHIPPED: Final = resources.PACKAGE / "data" / "counterparts.jsonl"
+VERSION: Final = 2
+Example = tuple[str, str, str]
+"""The family, the pushy sentence, the guiding one."""
 
 
-@dataclass(frozen=True, slots=True)
 class Counterparts:
-    """Examples by family, and how rare each word is among all of them."""
+    """Examples by family, found by the words that they share with a sentence."""
 
-    by_family: Mapping[str, Sequence[tuple[Counterpart, frozenset[str]]]]
-    """Each example with its different words."""
-    rarity: Mapping[str, float]
+    def __init__(self, lines: Sequence[str]) -> None:
+        """`lines` are those of `counterpart_lines`; raises `ValueError` or `KeyError` when they are not."""
+        head: Mapping[str, Any] = json.loads(lines[0])
+        if head["version"] != VERSION:
+            raise ValueError(head["version"])
+        self._count: int = head["examples"]
+        self._places: Mapping[str, tuple[int, int]] = head["families"]
+        families = 1 + self._count
+        words = families + len(self._places)
+        self._examples = lines[1:families]
+        self._lengths = dict(zip(self._places, lines[families:words], strict=True))
+        self._words = Rows(lines[words:])
 
     def nearest(self, text: str, family: str) -> Counterpart | None:
         """The example of `family` that shares the most telling words with `text`; None when none shares any.
 
         Likeness is the cosine of word counts weighed by rarity (tf-idf).
         """
-        wanted = self._weighed(_words(text))
-        best, likeness = None, 0.0
-        for counterpart, words in self.by_family.get(family, ()):
-            if wanted.keys().isdisjoint(words):
-                continue
-            other = self._weighed(words)
-            shared = sum(weight * other[word] for word, weight in wanted.items() if word in other)
-            if shared and (found := shared / _length(wanted) / _length(other)) > likeness:
-                best, likeness = counterpart, found
-        return best
+        if family not in self._places:
+            return None
+        first, end = self._places[family]
+        total, shared = 0.0, dict[int, float]()
+        for word in sorted(words_in(text)):
+            holders: list[int] = self._words.row(word) or []
+            if holders:
+                weight = _rarity(self._count, len(holders)) ** 2
+                total += weight
+                for number in holders:
+                    if first <= number < end:
+                        shared[number] = shared.get(number, 0.0) + weight
+        return self._best(shared, sqrt(total) or 1.0, family)
 
-    def _weighed(self, words: frozenset[str]) -> dict[str, float]:
-        return {word: self.rarity[word] for word in words if word in self.rarity}
+    def _best(self, shared: Mapping[int, float], length: float, family: str) -> Counterpart | None:
+        lengths = json.loads(self._lengths[family]) if shared else []
+        best, likeness = None, 0.0
+        for number in sorted(shared):
+            found = shared[number] / length / lengths[number - self._places[family][0]]
+            if found > likeness:
+                best, likeness = number, found
+        if best is None:
+            return None
+        _, pushy, guiding = json.loads(self._examples[best])
+        return Counterpart(pushy, guiding)
 
 
 @lru_cache(maxsize=2)
 def load_counterparts(path: Path = SHIPPED) -> Counterparts:
     """The examples in `path`, read once a process; raises `UsageError` when they are missing or damaged."""
     try:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        return gather([(family, Counterpart(pushy, guiding)) for family, pushy, guiding in rows])
-    except (OSError, ValueError, TypeError):
+        return Counterparts(path.read_text(encoding="utf-8").split("\n")[:-1])
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
         raise UsageError(f"{path} is missing or damaged; install unsale again") from None
 
 
-def gather(examples: Sequence[tuple[str, Counterpart]]) -> Counterparts:
-    """`examples` by family; the rarity of a word is the logarithm of the examples over those that hold it."""
-    by_family: dict[str, list[tuple[Counterpart, frozenset[str]]]] = {}
-    for family, counterpart in examples:
-        by_family.setdefault(family, []).append((counterpart, _words(counterpart.pushy)))
-    spread = Counter(word for group in by_family.values() for _, words in group for word in words)
-    rarity = {word: log((1 + len(examples)) / count) for word, count in spread.items()}
-    return Counterparts(by_family, rarity)
+def counterpart_lines(examples: Iterable[Example]) -> list[str]:
+    """What `Counterparts` is made from; the same examples in any order give the same lines."""
+    rows = sorted(set(examples))
+    holders: dict[str, list[int]] = {}
+    places: dict[str, tuple[int, int]] = {}
+    for number, (family, pushy, _) in enumerate(rows):
+        places[family] = places.get(family, (number, 0))[0], number + 1
+        for word in words_in(pushy):
+            holders.setdefault(word, []).append(number)
+    lengths = [
+        [_length(words_in(pushy), holders, len(rows)) for _, pushy, _ in rows[first:end]]
+        for first, end in places.values()
+    ]
+    head = {"version": VERSION, "examples": len(rows), "families": places}
+    return [compact(head), *map(compact, rows), *map(compact, lengths), *lines_of(holders)]
 
 
-def _words(text: str) -> frozenset[str]:
+def words_in(text: str) -> frozenset[str]:
+    """The different words of `text`, numbers and signs left out."""
     return frozenset(word for word in TOKEN.findall(lower(text)) if word[0].isalpha())
 
 
-def _length(weights: Mapping[str, float]) -> float:
-    return sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+def _rarity(examples: int, holders: int) -> float:
+    """The weight of a word: the logarithm of all examples over those that hold it."""
+    return log((1 + examples) / holders)
+
+
+def _length(words: Iterable[str], holders: Mapping[str, Sequence[int]], examples: int) -> float:
+    return sqrt(sum(_rarity(examples, len(holders[word])) ** 2 for word in sorted(words))) or 1.0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import log2, sqrt
 from typing import Final
 
@@ -19,8 +20,8 @@ TOKEN: Final = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+(?:[.,:]\d+)*|[^\W\d_]+|[?!%$â
 LONGEST_GRAM: Final = 3
 PIECE_SIZES: Final = (3, 4, 5)
 _NUMBER: Final = "0"
-_START: Final = "^"
-_END: Final = "$"
+START: Final = "^"
+END: Final = "$"
 _SIGNALS: Final = "signals/"
 """Only signals are features. Rules were written while reading most of the training files, so there they look far more
 reliable than they are: with rule hits as features the AUC on authors unread by rule writers fell from 0.938 to 0.921.
@@ -30,6 +31,7 @@ PIECE_SCALE: Final = 0.25
 _USUAL_LENGTH: Final = 14.0
 _SHOUTED: Final = 3
 """Capitals in a row that make a word shouted."""
+_CLASS_TRAITS: Final = {word: f"class {name}" for word, name in CLASSES.items()}
 
 
 def words_of(text: str) -> list[tuple[str, int, int]]:
@@ -41,9 +43,14 @@ def words_of(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
+def only_words(text: str) -> list[str]:
+    """The words of `words_of` without their offsets."""
+    return [_NUMBER if word[0].isdigit() else word for word in TOKEN.findall(lower(text))]
+
+
 def word_grams(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     """Every run of up to three words, start and end of the sentence included, with the numbers of its words."""
-    padded = (_START, *words, _END)
+    padded = (START, *words, END)
     count = len(padded)
     for first in range(count):
         gram = padded[first]
@@ -52,6 +59,14 @@ def word_grams(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         for last in range(first + 1, min(first + LONGEST_GRAM, count)):
             gram = f"{gram} {padded[last]}"
             yield gram, max(first - 1, 0), min(last, count - 2)
+
+
+def gram_set(words: Sequence[str]) -> set[str]:
+    """The different grams of `word_grams`."""
+    padded = (START, *words, END)
+    pairs = map(" ".join, pairwise(padded))
+    triples = map(" ".join, zip(padded, padded[1:], padded[2:], strict=False))
+    return {*words, *pairs, *triples}
 
 
 @lru_cache(maxsize=50_000)
@@ -81,21 +96,31 @@ def traits(text: str, words: Sequence[str], role: str, hits: Sequence[str]) -> d
             found["has " + sign] = 1.0
     if last not in (".", "?", "!"):
         found["open end"] = 1.0
-    classes = {CLASSES.get(word, "_") for word in words}
-    found.update(("class " + name, 1.0) for name in classes if name != "_")
+    classes = {_CLASS_TRAITS[word] for word in words if word in _CLASS_TRAITS}
+    found.update(dict.fromkeys(classes, 1.0))
     found["long"] = max(0.0, len(words) - 16.0) / 16.0
-    if "you" not in classes:
+    if "class you" not in classes:
         found["no you"] = 1.0
         found["long without you"] = max(0.0, len(words) - 10.0) / 16.0
-    if "you" in classes and "i" not in classes:
+        if "class i" in classes:
+            found["i alone"] = 1.0
+    elif "class i" not in classes:
         found["you alone"] = 1.0
-    if "i" in classes and "you" not in classes:
-        found["i alone"] = 1.0
     if words and CLASSES.get(words[0]) in ("act", "aux"):
         found["opens with " + CLASSES[words[0]]] = 1.0
-    shouted = sum(len(word) >= _SHOUTED and word.isupper() for word in text.split())
-    if shouted >= 2 and not text.isupper():
+    if _is_shouting(text):
         found["shouting"] = 1.0
     found["role " + role] = 1.0
-    found.update(("hit " + name, 1.0) for name in hits if name.startswith(_SIGNALS))
+    for name in hits:
+        if name.startswith(_SIGNALS):
+            found["hit " + name] = 1.0
     return found
+
+
+def _is_shouting(text: str) -> bool:
+    """True when some words, but not all, are written in capitals."""
+    written = text.split()
+    if sum(map(str.isupper, written)) < 2:
+        return False
+    shouted = sum(len(word) >= _SHOUTED and word.isupper() for word in written)
+    return shouted >= 2 and not text.isupper()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import exp, sqrt
-from typing import Final
+from typing import Final, NamedTuple
 
 from unsale.classifier.artifact import SURELY_SELLING, Artifact, Bar, ClassModel, SentenceModel, load_artifact
 from unsale.classifier.context import context_rows
-from unsale.classifier.features import PIECE_SCALE, pieces, scale, traits, word_grams, words_of
+from unsale.classifier.features import PIECE_SCALE, gram_set, only_words, pieces, scale, traits, word_grams, words_of
 from unsale.text.document import Sentence
 
 SELLING: Final = "selling"
@@ -20,8 +19,7 @@ _REMEMBERED: Final = 50_000
 """Words whose pieces are weighed once a process."""
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """How likely a coach would stop a sentence, the family that fits best, and where the words stand that say so.
 
     `evidence` are offsets into the sentence. `family` and `evidence` are empty below the bar for hints.
@@ -32,16 +30,14 @@ class Score:
     evidence: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
+    text: str
     words: list[str]
-    places: list[tuple[int, int]]
     traits: Mapping[str, float]
     hits: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """A document as the classifier hears it: a score for each sentence, and how likely each genre is (sum 1)."""
 
     scores: tuple[Score, ...]
@@ -61,6 +57,14 @@ class Heard:
         logits[number] = sentence_logit(item.words, item.traits, self.model.sentence)
         words[number] = item.words
         rows, genre = _in_context(logits, self.roles, words, self.model)
+        return [_probability(row, self.model) for row in rows], _bar(genre, self.model)
+
+    def without(self, number: int) -> tuple[list[float], Bar]:
+        """The probability of every other sentence, in order, if sentence `number` were left out, and the bar then."""
+        logits = [*self.logits[:number], *self.logits[number + 1 :]]
+        roles = [*self.roles[:number], *self.roles[number + 1 :]]
+        words = [*self.words[:number], *self.words[number + 1 :]]
+        rows, genre = _in_context(logits, roles, words, self.model)
         return [_probability(row, self.model) for row in rows], _bar(genre, self.model)
 
 
@@ -118,14 +122,9 @@ def _probability(row: Sequence[float], model: Artifact) -> float:
 
 
 def _read(sentence: Sentence, hits: Sequence[str]) -> _Read:
-    found = words_of(sentence.judged_text)
-    words = [word for word, _, _ in found]
-    return _Read(
-        words,
-        [(start, end) for _, start, end in found],
-        traits(sentence.judged_text, words, sentence.segment.role.value, hits),
-        hits,
-    )
+    text = sentence.judged_text
+    words = only_words(text)
+    return _Read(text, words, traits(text, words, sentence.segment.role.value, hits), hits)
 
 
 def _product(left: float, right: float) -> float:
@@ -138,11 +137,12 @@ def _logistic(logit: float) -> float:
 
 def sentence_logit(words: Sequence[str], found: Mapping[str, float], model: SentenceModel) -> float:
     """The log-odds that the sentence made of `words`, with the traits `found`, is pushy by itself."""
-    weight = model.words.get
-    total = sum(weight(gram, 0.0) for gram in {gram for gram, _, _ in word_grams(words)})
-    total += PIECE_SCALE * sum(_piece_weight(word, model) for word in words)
-    trait = model.traits.get
-    return model.intercept + scale(words) * total + sum(trait(name, 0.0) * value for name, value in found.items())
+    weights = model.grams(words)
+    total = sum(map(weights.__getitem__, weights.keys() & gram_set(words)))
+    known = model.remembered
+    total += PIECE_SCALE * sum([known[word] if word in known else _piece_weight(word, model) for word in words])
+    trait = model.traits
+    return model.intercept + scale(words) * total + sum([trait[name] * found[name] for name in found if name in trait])
 
 
 def _piece_weight(word: str, model: SentenceModel) -> float:
@@ -157,11 +157,11 @@ def _piece_weight(word: str, model: SentenceModel) -> float:
 def genre_odds(words: Sequence[str], model: ClassModel) -> list[float]:
     """The log-odds of each genre against the first one for a document with these `words`."""
     totals = [0.0] * len(model.names)
-    known = [weights for word in set(words) if (weights := model.weights.get(word))]
-    for weights in known:
-        for number, weight in weights.items():
-            totals[int(number)] += weight
-    part = genre_scale(len(set(words)))
+    different = set(words)
+    for word in different:
+        for number, weight in model.weights_of(word):
+            totals[number] += weight
+    part = genre_scale(len(different))
     totals = [total * part + intercept for total, intercept in zip(totals, model.intercepts, strict=True)]
     return [total - totals[0] for total in totals]
 
@@ -182,8 +182,8 @@ def family_features(words: Sequence[str], hits: Sequence[str]) -> dict[str, floa
 def _family(item: _Read, model: ClassModel) -> str:
     totals = list(model.intercepts)
     for name, value in family_features(item.words, item.hits).items():
-        for number, weight in model.weights.get(name, {}).items():
-            totals[int(number)] += weight * value
+        for number, weight in model.weights_of(name):
+            totals[number] += weight * value
     return model.names[totals.index(max(totals))]
 
 
@@ -201,7 +201,8 @@ def _evidence(item: _Read, model: SentenceModel) -> tuple[tuple[int, int], ...]:
         if total > best:
             best, best_run = total, (first, number + 1)
     first, last = _widened(best_run, len(shares))
-    return ((item.places[first][0], item.places[last - 1][1]),)
+    places = words_of(item.text)
+    return ((places[first][1], places[last - 1][2]),)
 
 
 def _widened(run: tuple[int, int], count: int) -> tuple[int, int]:
@@ -215,8 +216,9 @@ def _widened(run: tuple[int, int], count: int) -> tuple[int, int]:
 def _word_shares(words: Sequence[str], model: SentenceModel) -> list[float]:
     shares = [PIECE_SCALE * _piece_weight(word, model) for word in words]
     seen: set[str] = set()
+    weights = model.grams(words)
     for gram, first, last in word_grams(words):
-        weight = model.words.get(gram, 0.0)
+        weight = weights.get(gram, 0.0)
         if gram in seen or not weight:
             continue
         seen.add(gram)

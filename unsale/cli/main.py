@@ -1,63 +1,18 @@
-"""The `unsale` command."""
+"""The `unsale` command: from the arguments to the exit code."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated, NoReturn
+from typing import NoReturn
 
-import typer
-
-from unsale.cli import check, explain, fix, init, label, promises, report, rules, train
-from unsale.cli.check import EXIT_CLEAN, EXIT_TROUBLE
+from unsale.cli.checking import EXIT_CLEAN, EXIT_TROUBLE, run_check
 from unsale.cli.output import tell, tell_problems
+from unsale.cli.plain_call import plain_check
 from unsale.errors import RuleError, UnsaleError
 
 EXIT_STOPPED = 130
-_HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
-# Newer versions of typer carry their own copy of click; this is `ClickException` in both.
-_NOT_UNDERSTOOD: type[Exception] = typer.BadParameter.__mro__[2]
-
-app = typer.Typer(
-    name="unsale",
-    help="Find pushy words in sales emails, messages and call scripts, and see what to write instead.",
-    epilog="To start, check one draft: unsale check draft.txt",
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings=_HELP_OPTIONS,
-)
-app.command("check")(check.check)
-app.command("fix")(fix.fix)
-app.command("report")(report.report)
-app.command("promises")(promises.promises)
-app.command("explain")(explain.explain)
-app.add_typer(rules.app, name="rules")
-app.command("init")(init.init)
-app.command("train")(train.train)
-app.command("evaluate")(train.evaluate)
-app.command("label")(label.label)
-
-
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        from importlib.metadata import version
-
-        typer.echo(f"unsale {version('unsale')}")
-        raise typer.Exit
-
-
-@app.callback(invoke_without_command=True)
-def _options(
-    context: typer.Context,
-    version: Annotated[
-        bool, typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True)
-    ] = False,
-) -> None:
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
-        raise typer.Exit(EXIT_TROUBLE)
 
 
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -68,17 +23,14 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = app(arguments, prog_name="unsale", standalone_mode=False)
+        code = _run(sys.argv[1:] if arguments is None else arguments, arguments)
     except RuleError as error:
         tell_problems(error.problems)
         code = EXIT_TROUBLE
     except UnsaleError as error:
         tell(str(error))
         code = EXIT_TROUBLE
-    except _NOT_UNDERSTOOD as error:
-        tell(_explained(error))
-        code = EXIT_TROUBLE
-    except (KeyboardInterrupt, typer.Abort):
+    except KeyboardInterrupt:
         code = EXIT_STOPPED
     except Exception as error:
         if "UNSALE_DEBUG" in os.environ:
@@ -88,6 +40,26 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
     if code == EXIT_STOPPED:
         tell("stopped.")
     sys.exit(code if isinstance(code, int) else EXIT_CLEAN)
+
+
+def _run(said: Sequence[str], arguments: Sequence[str] | None) -> object:
+    """The exit code of the command in `said`; `arguments` are None when they come from the shell."""
+    wish = plain_check(said)
+    if wish is not None:
+        return run_check(wish)
+    import typer
+
+    from unsale.cli.app import app_for
+
+    # Newer versions of typer carry their own copy of click; this is `ClickException` in both.
+    not_understood: type[Exception] = typer.BadParameter.__mro__[2]
+    try:
+        return app_for(said)(arguments, prog_name="unsale", standalone_mode=False)
+    except not_understood as error:
+        tell(_explained(error))
+        return EXIT_TROUBLE
+    except typer.Abort:
+        return EXIT_STOPPED
 
 
 def _explained(error: Exception) -> str:

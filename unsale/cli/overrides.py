@@ -24,11 +24,20 @@ class Overrides:
     severity: tuple[tuple[str, Severity], ...] = ()
     seller: tuple[str, ...] = ()
     fail_on: Severity | None = None
+    channel: str | None = None
+    rewrites: bool = True
 
     def apply(self, config: Config) -> Config:
         """`config` with these options on top, also on top of what it says for some paths only."""
-        entry = PathSettings(_EVERY_FILE, self.select or None, self.ignore, dict(self.severity), self.seller or None)
-        config = replace(config, fail_on=self.fail_on or config.fail_on)
+        entry = PathSettings(
+            _EVERY_FILE,
+            self.select or None,
+            self.ignore,
+            dict(self.severity),
+            self.seller or None,
+            channel=self.channel,
+        )
+        config = replace(config, fail_on=self.fail_on or config.fail_on, rewrites=self.rewrites)
         return replace(config, per_path=(*config.per_path, entry)) if self._say_something() else config
 
     def settings_of(self, file: Path) -> Settings:
@@ -48,7 +57,7 @@ class Overrides:
         return (*self.select, *self.ignore, *(name for name, _ in self.severity))
 
     def _say_something(self) -> bool:
-        return bool(self.names() or self.seller)
+        return bool(self.names() or self.seller or self.channel)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from unsale.cli.checking import EXIT_CLEAN, EXIT_TROUBLE
+from unsale.cli.hearing import heard_text
 from unsale.cli.options import Ignore, Jobs, Paths, Select, Seller, SentOn, SettingsFile, StdinName, name_of
 from unsale.cli.output import tell, tell_problems, with_progress
 from unsale.cli.overrides import Overrides, names_in
 from unsale.cli.results import check_targets
 from unsale.cli.work import linter_for
 from unsale.config import read_config
-from unsale.errors import UsageError
+from unsale.errors import RuleError, UsageError
 from unsale.findings import Report, Severity
 from unsale.reporters import Run, render
 from unsale.reporters.reading import Sheet
 from unsale.text.document import Document
+
+if TYPE_CHECKING:
+    from unsale.profile import Shown
+    from unsale.traits import Trait
 
 
 class Format(str, Enum):
@@ -87,18 +94,40 @@ def _form(format: Format | None, output: Path | None) -> Format:
 def _made(run: Run, wanted: Format, overrides: Overrides) -> str:
     if wanted is Format.json:
         return render(run, "json")
-    sheets = [Sheet(report, _document(report, overrides)) for report in run.reports]
+    run, shown, traits = _with_what_works(run, overrides)
+    sheets = [_sheet(report, run, shown, overrides) for report in run.reports]
     if wanted is Format.md:
         from unsale.reporters import markdown
 
-        return markdown.page(run, sheets)
+        return markdown.page(run, sheets, shown, traits)
     try:
         from unsale.reporters import html
 
-        return html.page(run, sheets)
+        return html.page(run, sheets, shown, traits)
     except ImportError as error:
         message = f'the page needs {error.name}; get it with pip install "unsale[report]", or ask for --format md'
         raise UsageError(message) from error
+
+
+def _with_what_works(run: Run, overrides: Overrides) -> tuple[Run, Sequence[Shown], Sequence[Trait]]:
+    """The run with its praised lines, and the traits seen in it; trouble with these never costs the findings."""
+    from unsale.praise import praise
+    from unsale.profile import known_traits, profile
+
+    try:
+        texts = [heard_text(report, overrides) for report in run.reports]
+        good = {text.path: praise(text.heard, text.matches, text.findings) for text in texts}
+        return replace(run, praise=good), profile(texts), known_traits()
+    except RuleError as error:
+        tell_problems(error.problems)
+        return run, (), ()
+
+
+def _sheet(report: Report, run: Run, shown: Sequence[Shown], overrides: Overrides) -> Sheet:
+    from unsale.reporters.profile import good_spans
+
+    good = good_spans(report.path, run.praise.get(report.path, ()), shown)
+    return Sheet(report, _document(report, overrides), good)
 
 
 def _document(report: Report, overrides: Overrides) -> Document | None:

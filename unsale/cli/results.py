@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from unsale.cli.overrides import Overrides
+from unsale.cache.current import in_use
+from unsale.cli.overrides import Overrides, Settings
 from unsale.cli.work import Checked, check_bytes, check_files, linter_for
 from unsale.config import ALL, check_names, format_size
 from unsale.config.patterns import shown
@@ -97,8 +98,18 @@ def setting_problems(files: Sequence[Path], overrides: Overrides) -> list[Proble
 
 
 def _problems_with(file: Path, overrides: Overrides) -> Iterator[Problem]:
-    settings, linter = overrides.settings_of(file), linter_for(file, overrides)
+    settings, cache = overrides.settings_of(file), in_use()
     yield from settings.problems
+    if cache and cache.knows_sound(settings.config):
+        return  # and no rule has to be read for it
+    wrong = list(_wrong_names_and_rules(file, settings, overrides))
+    yield from wrong
+    if cache and not wrong:
+        cache.keep_sound(settings.config)
+
+
+def _wrong_names_and_rules(file: Path, settings: Settings, overrides: Overrides) -> Iterator[Problem]:
+    linter = linter_for(file, overrides)
     yield from linter.rulebook.problems
     for name in _without_all(overrides.names()):
         yield from (Problem("command line", 0, message) for message in check_names([name], linter.known_names()))

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 import typer
 
 from unsale.edits import apply_edits
-from unsale.findings import Applicability, Edit, Finding, Report, Span
+from unsale.findings import Applicability, Edit, Finding, Report, Severity, Span
 from unsale.fixing import FIXABLE_FORMATS, Check, Fix, Fixed, fixes_for
+from unsale.reporters import Rewrites
 from unsale.reporters.terminal import printable
-from unsale.reporters.wording import counted
+from unsale.reporters.wording import counted, guidances
 from unsale.reporters.wrapping import flow
 
 _KINDS = (Applicability.SAFE, Applicability.REVIEW)
 _MARKUP = ("markdown", "html")
+_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 _ANSWERS = ("e", "s", "i", "q", "a", "n")
 """The letters that are understood; the last two only where there is a rewrite."""
 
@@ -65,9 +67,7 @@ def _decide(walk: _Walk, finding: Finding) -> None:
         if choices:
             _say("Rewrite: ", choices[number].suggestion.shown)
         else:
-            _say("Tip: ", finding.advice)
-        if finding.counterpart:
-            _say("A coach turned ", f"“{finding.counterpart.pushy}” into “{finding.counterpart.guiding}”")
+            _guide(finding)
         answer = _ask(len(choices))
         if answer not in _ANSWERS[: 6 if choices else 4]:
             continue
@@ -89,9 +89,16 @@ def _decide(walk: _Walk, finding: Finding) -> None:
 
 
 def _show(path: str, finding: Finding) -> None:
-    typer.echo(f"\n{printable(path)}: {finding.severity.label} {finding.rule}")
+    level = typer.style(finding.severity.label, fg=_COLORS[finding.severity], bold=True)
+    typer.echo(f"\n{printable(path)}: {level} {finding.rule}")
     _say("  ", finding.sentence)
     _say("", finding.message)
+
+
+def _guide(finding: Finding) -> None:
+    """What helps the person to write a sentence of their own: examples, texts with slots, or the advice."""
+    for introduction, text in guidances(finding, Rewrites.ALL):
+        _say(introduction, text)
 
 
 def _say(label: str, text: str) -> None:

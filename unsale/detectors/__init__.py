@@ -7,18 +7,17 @@ sentences that hold one of the rule's cue words, and only then is the parser loa
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Words found by a detector: offsets into the sentence, and named pieces (as offsets) for the rewrites."""
 
     start: int
     end: int
-    groups: dict[str, tuple[int, int]] = field(default_factory=dict)
+    groups: Mapping[str, tuple[int, int]] = MappingProxyType({})
 
 
 Parse = Callable[[str], Any]

@@ -8,19 +8,34 @@ before a pattern is compiled, which costs far more than not finding a word.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from math import prod
 
 MIN_CUE = 3
 """A cue shorter than this would fire on almost every sentence."""
 _MAX_EXACT = 16
 """Alternatives are multiplied out up to here; more would make the automaton slow to build."""
 _MAX_CUES = 64
-_MAX_GROUPS = 4
+_MAX_STRINGS = 256
+"""A longer set of strings to look for costs more than it saves."""
+_MAX_GROUPS = 6
 """More sets than this hardly keep another pattern asleep."""
-_COMMON = frozenset(
-    """you your the and for are with this that have will not but from our can all was has get just out who how
-    what when now one any its they been more would there their about which like make made know need time let
-    please want here some see may should could""".split()
+_USUAL = 0.97
+"""A set that so large a share of sentences holds, or more, keeps no pattern asleep."""
+_EVERYWHERE = frozenset(
+    "the you your and to a of for is in that it we will this be on have are with if not i as at or our can from".split()
 )
+_COMMON = frozenset(
+    """but all was has get just out who how what when now one any its they been more would there their about which
+    like make made know need time let please want here some see may should could do does did am by an me my no so up
+    us were had her him his she he them then than into over also only go going new call e-mail email mail send sent day
+    week work back good take look thanks sign today date first year contact help""".split()
+)
+_SHARES = (1.0, 0.95, 0.7, 0.25, 0.1, 0.04, 0.02, 0.01)
+"""The share of sentences that hold a piece of so many characters, as far as one can say; spaces around it count."""
+_RARE, _COMMON_SHARE, _EVERYWHERE_SHARE = 0.005, 0.08, 0.3
+_EACH = 0.0005
+"""What a string more costs; between equally telling sets the shorter one is the better one."""
 
 Strings = frozenset[str]
 
@@ -43,11 +58,16 @@ _EMPTY = _Fact(frozenset({""}))
 def requirements(expression: str) -> tuple[tuple[str, ...], ...]:
     """Sets of strings, in lower case and sorted: a match of the expanded `expression` holds one of each set.
 
-    The most telling set comes first; its strings are the cues. Empty when no word is required.
+    The most telling set comes first; its strings are the cues. The others follow in the order that finds out soonest
+    that one is missing. Empty when no word is required.
     """
-    found = sorted({_shortest(one) for one in _Parser(expression).alternatives().sets() if _usable(one)}, key=_order)
-    kept = [one for one in found if not any(_implies(other, one) for other in found if other != one)]
-    return tuple(tuple(sorted(one)) for one in kept[:_MAX_GROUPS])
+    found = sorted({_shortest(one) for one in _Parser(expression).alternatives().sets() if _useful(one)}, key=_order)
+    cues = next((one for one in found if _usable(one)), None)
+    if cues is None:
+        return ()
+    kept = [one for one in found if one != cues and _share(one) < _USUAL and not _implies(cues, one)]
+    kept = [one for one in kept if not any(_implies(other, one) for other in kept if other != one)]
+    return tuple(tuple(sorted(one)) for one in (cues, *sorted(kept[: _MAX_GROUPS - 1], key=_effort)))
 
 
 def cues(expression: str) -> tuple[str, ...]:
@@ -65,24 +85,45 @@ def _shortest(strings: Strings) -> Strings:
 
 
 def _order(strings: Strings) -> tuple[float, list[str]]:
-    return -_score(strings), sorted(strings)
+    return _share(strings) + _EACH * len(strings), sorted(strings)
+
+
+def _effort(strings: Strings) -> tuple[float, list[str]]:
+    """How many strings one has to look for, on average, to find a sentence that holds none of the set."""
+    return len(strings) / (1.001 - _share(strings)), sorted(strings)
+
+
+def _useful(strings: Strings) -> bool:
+    """True for a set worth looking for: not too long, and no string of it is empty or blank."""
+    return 0 < len(strings) <= _MAX_STRINGS and all(string.strip() for string in strings)
 
 
 def _usable(strings: Strings) -> bool:
+    """True for a set that may serve as cues."""
     return 0 < len(strings) <= _MAX_CUES and min(len(string.strip()) for string in strings) >= MIN_CUE
 
 
-def _score(strings: Strings) -> float:
-    if not _usable(strings):
-        return -1.0
-    shortest = min(len(string.strip()) for string in strings)
-    common = max(string.strip() in _COMMON for string in strings)
-    return max(0.0, min(shortest, 8) - 0.2 * len(strings) - (4 if common else 0))
+def _share(strings: Strings) -> float:
+    """About which share of sentences, from 0 to 1, holds a string of the set."""
+    return 1.0 - prod(1.0 - _share_of(string) for string in strings)
+
+
+@lru_cache(maxsize=100_000)
+def _share_of(string: str) -> float:
+    share = 1.0
+    words = string.split()
+    for number, word in enumerate(words):
+        size = len(word) + (number > 0 or string[0] == " ") + (number < len(words) - 1 or string[-1] == " ")
+        rare = _SHARES[size] if size < len(_SHARES) else _RARE
+        usual = _EVERYWHERE_SHARE if word in _EVERYWHERE else _COMMON_SHARE if word in _COMMON else 0.0
+        share *= max(rare, usual)
+    return share
 
 
 def _best(fact: _Fact) -> Strings | None:
-    usable = [one for one in fact.sets() if _usable(one)]
-    return min(usable, key=_order) if usable else None
+    """The most telling set; one that may serve as cues, if there is any."""
+    useful = [one for one in fact.sets() if _useful(one)]
+    return min(useful, key=lambda one: (not _usable(one), _order(one))) if useful else None
 
 
 class _Parser:
@@ -108,7 +149,7 @@ class _Parser:
         while self._peek() not in ("", "|", ")"):
             item = self._repeated(self._item())
             product = _product(exact, item.exact)
-            needs += (one for one in item.needs if _usable(one))
+            needs += (one for one in item.needs if _useful(one))
             if product is not None:
                 exact = product
                 continue
@@ -118,7 +159,7 @@ class _Parser:
             whole = False
         if whole:
             return _Fact(exact, tuple(needs))
-        return _Fact(None, tuple(one for one in (*needs, exact) if _usable(one)))
+        return _Fact(None, tuple(one for one in (*needs, exact) if _useful(one)))
 
     def _item(self) -> _Fact:
         char = self._next()

@@ -1,72 +1,102 @@
 """The index of the rulebook: which cue strings wake which patterns up. All that a clean mail needs.
 
-An index holds no messages and no examples, and its tables are plain columns, so it loads in a few milliseconds; the
-full rules are read when a pattern has matched.
+An index holds no messages and no examples. Its rows are kept as lines of JSON and read when they are first wanted, so
+it loads in a few milliseconds; the full rules are read when a pattern has matched.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unsale.rulebook.phrase import bounded, expand
-from unsale.rulebook.rule import Rule
 
-CUE_LENGTH = 9
-"""Cues are cut to this many characters in the index: fewer strings to build the scanner from, few more candidates."""
-SEPARATOR = "\t"
+if TYPE_CHECKING:
+    from unsale.rulebook.rule import Rule
+
+HEAD_LENGTH = 6
+"""The scanner looks for the first characters of the cues: few strings to build it from. The rest is compared after."""
+
+Cues = tuple[tuple[str, tuple[int, ...]], ...]
+"""Cues that begin alike, each with the triggers, by number, that it wakes up."""
 
 
-@dataclass(frozen=True)
+class Trigger(NamedTuple):
+    """A pattern as written (without word lists filled in), or a detector where `source` is empty."""
+
+    rule: str
+    source: str
+    groups: tuple[tuple[str, ...], ...]
+    """Sets of strings of which a sentence must hold one each, besides a cue; the rarest set comes first."""
+
+
 class Index:
-    """One row a trigger: a pattern as written (without word lists filled in), or a detector where `sources` is empty.
+    """The cues by their heads, and the triggers that they wake up.
 
-    `cues` and `woken` go together: the triggers, by number, that a cue wakes up.
+    `cue_rows` and `trigger_rows` are lines of JSON: for each head the cues that begin with it, as `[cue, [number, …],
+    cue, …]`, and for each trigger `[rule, source, [[string, …], …]]`.
     """
 
-    rules: Sequence[str]
-    """The name of the rule of each trigger."""
-    sources: Sequence[str]
-    also: Sequence[Sequence[int]]
-    """For each trigger the numbers of the `groups` of which a sentence must hold one string each."""
-    groups: Sequence[str]
-    """Sets of strings, each joined by `SEPARATOR`: most are never taken apart."""
-    cues: Sequence[str]
-    woken: Sequence[Sequence[int]]
-    lexicon: Mapping[str, str]
-    """Fills the word lists of patterns in."""
+    def __init__(
+        self, heads: Sequence[str], cue_rows: Sequence[str], trigger_rows: Sequence[str], lexicon: Mapping[str, str]
+    ) -> None:
+        """The `lexicon` fills the word lists of patterns in."""
+        self.heads = heads
+        self.cue_rows = cue_rows
+        self.trigger_rows = trigger_rows
+        self.lexicon = lexicon
+        self._cues: dict[int, Cues] = {}
+        self._triggers: dict[int, Trigger] = {}
+        self._expressions: dict[int, str] = {}
+
+    def trigger(self, number: int) -> Trigger:
+        """The trigger with this number."""
+        known = self._triggers.get(number)
+        if known is None:
+            rule, source, groups = json.loads(self.trigger_rows[number])
+            known = self._triggers[number] = Trigger(rule, source, tuple(map(tuple, groups)))
+        return known
 
     def expression(self, number: int) -> str:
         """The RE2 expression of trigger `number`; made once, because making it takes longer than running it."""
         if number not in self._expressions:
-            self._expressions[number] = bounded(expand(self.sources[number], self.lexicon))
+            self._expressions[number] = bounded(expand(self.trigger(number).source, self.lexicon))
         return self._expressions[number]
 
     def possible(self, number: int, lowered: str) -> bool:
         """False when a sentence, in lower case, lacks words without which trigger `number` cannot match."""
-        return all(
-            any(string in lowered for string in self.groups[group].split(SEPARATOR)) for group in self.also[number]
-        )
-
-    @cached_property
-    def _expressions(self) -> dict[int, str]:
-        return {}
-
-    @cached_property
-    def _automaton(self) -> Any:
-        from ahocorasick_rs import AhoCorasick
-
-        return AhoCorasick(self.cues) if self.cues else None
+        for group in (self._triggers.get(number) or self.trigger(number)).groups:
+            for string in group:
+                if string in lowered:
+                    break
+            else:
+                return False
+        return True
 
     def scan(self, lowered: str) -> Iterator[tuple[int, int]]:
         """Each cue in a text in lower case: the number of a trigger and the offset where the cue ends, in no order."""
         if self._automaton is None:
             return
-        for number, _, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
-            for trigger in self.woken[number]:
-                yield trigger, end
+        known = self._cues
+        for head, start, _ in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
+            for cue, woken in known.get(head) or self._cues_of(head):
+                if lowered.startswith(cue, start):
+                    end = start + len(cue)
+                    for number in woken:
+                        yield number, end
+
+    def _cues_of(self, head: int) -> Cues:
+        row = json.loads(self.cue_rows[head])
+        self._cues[head] = found = tuple(zip(row[::2], map(tuple, row[1::2]), strict=True))
+        return found
+
+    @cached_property
+    def _automaton(self) -> Any:
+        from ahocorasick_rs import AhoCorasick
+
+        return AhoCorasick(self.heads) if self.heads else None
 
 
 def lower(text: str) -> str:
@@ -79,20 +109,20 @@ def lower(text: str) -> str:
 
 def build_index(rules: Iterable[Rule], lexicon: Mapping[str, str]) -> Index:
     """The index of `rules`; `lexicon` must hold every word list that their patterns use."""
-    names: list[str] = []
-    sources: list[str] = []
-    also: list[list[int]] = []
-    groups: dict[str, int] = {}
-    woken: dict[str, list[int]] = {}
+    triggers: list[str] = []
+    woken: dict[str, dict[str, list[int]]] = {}
     for rule in rules:
-        triggers = [(pattern.source, pattern.requirements) for pattern in rule.patterns]
+        found = [(pattern.source, pattern.requirements) for pattern in rule.patterns]
         if rule.detector:
-            triggers.append(("", (rule.cues,)))
-        for source, (wakers, *others) in triggers:
-            for cue in dict.fromkeys(string[:CUE_LENGTH] for string in wakers):
-                woken.setdefault(cue, []).append(len(names))
-            names.append(rule.name)
-            sources.append(source)
-            also.append([groups.setdefault(SEPARATOR.join(strings), len(groups)) for strings in others])
-    cues = sorted(woken)
-    return Index(names, sources, also, list(groups), cues, [woken[cue] for cue in cues], lexicon)
+            found.append(("", (rule.cues,)))
+        for source, (cues, *groups) in found:
+            for cue in dict.fromkeys(cues):
+                woken.setdefault(cue[:HEAD_LENGTH], {}).setdefault(cue, []).append(len(triggers))
+            triggers.append(_row([rule.name, source, groups]))
+    heads = sorted(woken)
+    cue_rows = [_row([item for pair in sorted(woken[head].items()) for item in pair]) for head in heads]
+    return Index(heads, cue_rows, triggers, lexicon)
+
+
+def _row(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from unsale.errors import Problem
-from unsale.rulebook.rule import Family, Rule, Suppressor
+from unsale.rulebook.shared import Family, Suppressor
+
+if TYPE_CHECKING:
+    from unsale.rulebook.rule import Rule
 
 LEXICON = "lexicon.yaml"
 CONTEXT = "context.yaml"
 FAMILY = "_family.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """What a rule folder holds, and the mistakes found in it."""
 
     rules: tuple[Rule, ...]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from unsale.findings import Applicability, Scope, Severity
+from unsale.rulebook.shared import Family as Family
+from unsale.rulebook.shared import Suppressor as Suppressor
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One line of a rule's `patterns` or `unless` block: as written, and expanded for RE2."""
 
     source: str
@@ -30,8 +32,7 @@ class Reach(enum.Enum):
     """The whole sentence where it tells the seller what to do, as the directions of a script do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rewrite:
+class Rewrite(NamedTuple):
     """A text to put in place of pushy words; `{group}` stands for a named group of the match.
 
     With `when`, the text takes the place of what that pattern finds around the match, and may use its groups too.
@@ -45,8 +46,7 @@ class Rewrite:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A line of a rule's `bad`, `good` or `todo` block.
 
     `marks` are the offsets of the words between `**`; `rewrite` is the suggestion that must be offered (or None).
@@ -95,31 +95,3 @@ class Rule:
     def family(self) -> str:
         """The family, which is the folder the rule lives in."""
         return self.name.partition("/")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """A group of rules with one idea; `name` is the folder, `title` what a rep reads.
-
-    `heard` is the message, and `advice` the tip, for a sentence that no rule knows but the classifier hears.
-    """
-
-    name: str
-    title: str
-    description: str
-    heard: str = ""
-    advice: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Suppressor:
-    """Words around a match that excuse it: `expression` anywhere in the sentence, or to the left of the match.
-
-    `families` limits it to those families (empty: all). `unless` takes the excuse back. Both are RE2 expressions.
-    """
-
-    name: str
-    where: str
-    families: tuple[str, ...]
-    expression: str
-    unless: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from unsale.errors import Problem
@@ -31,7 +30,7 @@ _MIN_EXAMPLES = 3
 _REWRITE = re.compile(r"(safe|review|show)(?: (sentence|note))?:\s*(?:(.+) => )?(.+)$")
 _MARK = re.compile(r"\*\*(.+?)\*\*")
 _SLOT_OR_TAG = re.compile(r"\{\{.*?\}\}|\[\[.*?\]\]|\$\{.*?\}|\{!.*?\}")
-_GROUP = re.compile(r"\{([a-z][a-z0-9_]*)(?:\|([a-z]+))?\}")
+_GROUP = re.compile(r"\{([a-z][a-z0-9_]*)\??(?:\|([a-z]+))?\}")
 _GROUP_NAME = re.compile(r"\(\?P<([a-z][a-z0-9_]*)>")
 
 
@@ -167,7 +166,7 @@ class RuleReader:
             found = requirements(pattern.expression) if need_cue else ()
             if need_cue and not found:
                 self._problem(line, f"this pattern has no required word of {MIN_CUE} letters or more; add one")
-            patterns.append(replace(pattern, requirements=found))
+            patterns.append(pattern._replace(requirements=found))
         return tuple(patterns)
 
     def _pattern(self, line: int, text: str) -> Pattern | None:
@@ -191,6 +190,8 @@ class RuleReader:
             kind, reach, when, put = match.groups(default="")
             self._check_template(line, put, groups | set(_GROUP_NAME.findall(when)))
             where = self._pattern(line, when.strip()) if when else None
+            if where:
+                where = where._replace(requirements=requirements(where.expression))
             rewrites.append(Rewrite(Applicability(kind), put.strip(), Reach(reach or "words"), where, line))
         return tuple(rewrites)
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from unsale import resources
 from unsale.errors import Problem
 from unsale.rulebook.compiled import Compiled, read_compiled, stamp, write_compiled
 from unsale.rulebook.index import Index, build_index
 from unsale.rulebook.layout import Folder, rule_files
-from unsale.rulebook.rule import Family, Rule, Suppressor
+from unsale.rulebook.shared import Family, Suppressor
+
+if TYPE_CHECKING:
+    from unsale.rulebook.rule import Rule
 
 
 class Rulebook:
@@ -87,6 +90,8 @@ class Rulebook:
 
     def nearest(self, name: str) -> str | None:
         """The known name most like `name`, or None."""
+        import difflib
+
         known = self.known_names()
         near = difflib.get_close_matches(name, known, 1, 0.6)
         if near:

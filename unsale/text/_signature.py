@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 
+from unsale.lazy_pattern import LazyPattern
+from unsale.text.word_set import word_set
+
 _MAX_NAME_WORDS = 6
 _MAX_TITLE_WORDS = 9
 _MAX_LENGTH = 200
 
-_SIGN_OFF = re.compile(
+_SIGN_OFF = LazyPattern(
     r"""[\s*_>-]*(?:
         (?:(?:with\ )?(?:all\ |our\ |my\ )?(?:very\ )?(?:best|kind(?:est)?|warm(?:est)?|many|good)\ (?:personal\ )?)?
         (?:regards|wishes)
@@ -26,6 +29,15 @@ _SIGN_OFF = re.compile(
     )(?P<after>[\s,.!;:*_–—-]*)(?P<name>[^\n]*)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_FIRST_WORD = LazyPattern(r"[\s*_>-]*([A-Za-z]+)")
+_SIGN_OFF_WORDS = word_set(
+    """
+    with all our my very best kind kindest warm warmest many good regards wishes big thanks thank thx tia cheers ta
+    yours sincerely truly faithfully cordially respectfully warmly rgds br take talk speak ciao have mit cordialement
+    saludos
+    """
+)
+"""The words that a sign-off begins with; most lines begin with another one."""
 _NOT_A_NAME_WORDS = """
 a about act after all am an are as at-once available be because before book buy but by call can can't check
 claim click could customer deal deals did discount do don't earn expires fast few for free from gain get give go
@@ -43,7 +55,7 @@ _JOINERS_WORDS = """
 and of the for de der den van von la le di da del & / | - – — • · at
 """
 _JOINERS = frozenset(_JOINERS_WORDS.split())
-_TITLE = re.compile(
+_TITLE = LazyPattern(
     r"\b(?:manager|director|president|vp|v\.p|svp|evp|avp|ceo|cfo|cto|coo|cmo|cro|founder|co-founder|partner|owner|"
     r"executive|consultant|advis[eo]r|specialist|representative|rep|associate|analyst|engineer|developer|coordinator|"
     r"assistant|administrator|officer|chairman|chair|head|lead|professor|prof|attorney|lawyer|counsel|sales|marketing|"
@@ -51,35 +63,36 @@ _TITLE = re.compile(
     r"coach|trainer|realtor|broker|recruiter|architect|technician|supervisor|principal|strategist|esq|phd|mba|jr)\b\.?",
     re.IGNORECASE,
 )
-_CONTACT = re.compile(
+_CONTACT = LazyPattern(
     r"""https?://\S+ | \bwww\.\S+ | \S+@\S+\.\w+
       | \b[\w-]+\.(?:com|org|net|io|co|ai|biz|info|edu|gov|uk|de|fr|eu)\b(?:/\S*)?
       | (?:\+|\(|\b)\d[\d\s().x/-]{6,}\d\b | \b\d{3}[-.]\d{4}\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_LABEL = re.compile(
+_LABEL = LazyPattern(
     r"[\s*]*(?:tel|telephone|phone|ph|fax|mobile|mob|cell|direct|office|home|work|pager|skype|linkedin|twitter|facebook|web|website|"
     r"e-?mail|[tmfpweodc])\b\.?\s*[:|#+(\d]",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(
+_ADDRESS = LazyPattern(
     r"\d.*\b(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|blvd|boulevard|suite|ste|floor|fl|parkway|pkwy|plaza|square|"
     r"court|ct|way|highway|hwy|building|box)\b|\bp\.?\s?o\.? box\b|\b[A-Z]{2},?\s+\d{5}(?:-\d{4})?\b"
     r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b",
     re.IGNORECASE,
 )
-_PLACEHOLDERS = re.compile(
+_PLACEHOLDERS = LazyPattern(
     r"\{\{.*?\}\}|\{%.*?%\}|\{!?\$?[\w. ]+\}|\*\|.*?\|\*|\[[^\]\n]{1,40}\]|<<?[\w .]{1,30}>>?|%%?[\w.]+%%?|\$\{.*?\}"
 )
-_DEVICE = re.compile(
+_DEVICE = LazyPattern(
     r"\s*(?:sent (?:from|via|using|with) (?:my |the )?(?:\w+[ -]){0,4}"
     r"(?:iphone|ipad|phone|android|blackberry|samsung|mobile|galaxy|device|outlook|mail|gmail|handheld|tablet|yahoo)"
     r"\b.{0,40}|get outlook for (?:ios|android)\b.{0,40})\s*",
     re.IGNORECASE,
+    cues=("sent ", "get outlook"),
 )
-_POST_SCRIPT = re.compile(r"[\s*_]*p\.?\s?(?:p\.?\s?)?s\.?(?=[\s:.,*_–—-])[\s:.,*_–—-]+\S", re.IGNORECASE)
-_BULLET = re.compile(r"\s*(?:[-*•·▪◦✓✔]|\d{1,2}[.)]|[a-z][.)])\s+\S")
-_LEGAL = re.compile(
+_POST_SCRIPT = LazyPattern(r"[\s*_]*p\.?\s?(?:p\.?\s?)?s\.?(?=[\s:.,*_–—-])[\s:.,*_–—-]+\S", re.IGNORECASE)
+_BULLET = LazyPattern(r"\s*(?:[-*•·▪◦✓✔]|\d{1,2}[.)]|[a-z][.)])\s+\S")
+_LEGAL = LazyPattern(
     r"""\bconfidentiality\ (?:notice|note|statement|warning)|^\W{0,12}disclaimer\b
       | \b(?:this|the)\ (?:information|content|e-?mail|message|communication|transmission|document)s?
           \ (?:\S{1,60}\ ){0,14}?(?:confidential|privileged|intended\ (?:only|solely|exclusively|for))
@@ -105,12 +118,28 @@ _LEGAL = re.compile(
       | \bthis\ \S{1,60}\ e-?mail\ is\ sponsored\ by
       | \bprivacy\ policy\W{1,12}(?:\S{1,60}\ ?){0,4}$ | ^\W{0,12}privacy\ (?:policy|notice)\b""",
     re.IGNORECASE | re.VERBOSE,
+    cues=(
+        *(
+            "confidential",
+            "disclaimer",
+            "privileged",
+            "intended",
+            "named",
+            "designated",
+            "in error",
+            "receiv",
+            "getting",
+        ),
+        *("sent", "unsubscribe", "opt", "preferences", "removed", "be taken off", "remove your", "subscription"),
+        *("browser", "web", "(c)", "copyright", "rights reserved", "registered", "company", "vat", "mailing address"),
+        *("address book", "mailing list", "mailman/listinfo", "sponsored by", "privacy"),
+    ),
 )
 
 
 def is_sign_off(line: str) -> bool:
     """True for `Best regards,` and the like, alone or with a name after it."""
-    match = _SIGN_OFF.fullmatch(line.rstrip())
+    match = _sign_off(line)
     if not match:
         return False
     return not match["name"] or (bool(match["after"].strip()) and is_name(match["name"]))
@@ -118,8 +147,16 @@ def is_sign_off(line: str) -> bool:
 
 def names_signer(line: str) -> bool:
     """True for a sign-off with the name on the same line."""
-    match = _SIGN_OFF.fullmatch(line.rstrip())
+    match = _sign_off(line)
     return bool(match and match["name"] and is_sign_off(line))
+
+
+def _sign_off(line: str) -> re.Match[str] | None:
+    if line.isascii():
+        first = _FIRST_WORD.match(line)
+        if first is None or first[1].lower() not in _SIGN_OFF_WORDS:
+            return None
+    return _SIGN_OFF.fullmatch(line.rstrip())
 
 
 def is_name(line: str) -> bool:

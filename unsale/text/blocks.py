@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from unsale.lazy_pattern import LazyPattern
 from unsale.text.offsets import MappedText, TextBuilder
 from unsale.text.tags import logic_spans, spintax_spans
 
-_LINE = re.compile("[^\n\r\f\v\x85\u2028\u2029]*")
-_BULLET = re.compile(r"\s*(?:[•·◦▪‣✓✔✅→]\s+|[*»]\s+|\[[ xX]\]\s+)")
-_DASH_OR_NUMBER = re.compile(r"\s*(?:[-–—+>]\s+|\(?\d{1,2}[.)]\s+|\(?[a-zA-Z][.)]\s+)")
+_LINE = LazyPattern("[^\n\r\f\v\x85\u2028\u2029]*")
+_BULLET = LazyPattern(r"\s*(?:[•·◦▪‣✓✔✅→]\s+|[*»]\s+|\[[ xX]\]\s+)")
+_DASH_OR_NUMBER = LazyPattern(r"\s*(?:[-–—+>]\s+|\(?\d{1,2}[.)]\s+|\(?[a-zA-Z][.)]\s+)")
 """What opens a list item, but may open a wrapped line of plain prose as well."""
-_HEADING_END = re.compile(r":\s*$")
-_ENDS_ITEM = re.compile(r"[.!?:;,\"')\]]\s*$")
-_SALUTATION = re.compile(
+_HEADING_END = LazyPattern(r":\s*$")
+_ENDS_ITEM = LazyPattern(r"[.!?:;,\"')\]]\s*$")
+_SALUTATION = LazyPattern(
     r"\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|greetings|hiya|morning|afternoon)\b.{0,48},\s*$",
     re.IGNORECASE,
 )
-_RULE_LINE = re.compile(r"\s*[-=_*~#.]{3,}\s*$")
-_STARTS_LIKE_SENTENCE = re.compile(r"\s*[\"'“‘(\[{]*[A-Z0-9£$€{\[*%<]")
+_RULE_LINE = LazyPattern(r"\s*[-=_*~#.]{3,}\s*$")
+_STARTS_LIKE_SENTENCE = LazyPattern(r"\s*[\"'“‘(\[{]*[A-Z0-9£$€{\[*%<]")
 _NARROW = 40
 """Lines that are all shorter than this look like a list or a heading with its text, not like wrapped prose."""
 _SHORT_WORD = 20

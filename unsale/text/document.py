@@ -115,8 +115,7 @@ class Extract:
     skipped: tuple[Skipped, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One block of text in reading form: a paragraph, a heading, a list item, a turn.
 
     `text` has single spaces, straight quotes and no invisible characters. `judged_text` is equally long, with merge
@@ -139,8 +138,7 @@ class Segment:
         return self.offsets.to_source(Span(start, end))
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of a segment; `start` and `end` are offsets into the segment's text."""
 
     segment: Segment

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from unsale.lazy_pattern import LazyPattern
 from unsale.text.foreign_words import STRONG, WEAK
 from unsale.text.word_set import word_set
 
@@ -28,8 +27,8 @@ _ENGLISH = word_set(
 )
 
 _PUNCTUATION = '.,;:!?"()[]*<>…¡¿-–—|&+=~•'
-_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2c80-\u2dff\u3040-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
-_WIDE_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
+_OTHER_SCRIPT = LazyPattern("[\u0370-\u1dff\u2c80-\u2dff\u3040-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
+_WIDE_SCRIPT = LazyPattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 _ELIDED = word_set("l d c j n qu s t dell all nell un sull dall quest")
 _LOAN_WORDS = word_set(
     """café cafés cafe résumé résumés naïve naïveté fiancé fiancée cliché clichés protégé touché déjà vu à

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from unsale.lazy_pattern import LazyPattern
 from unsale.text.offsets import MappedText, TextBuilder
 from unsale.text.tags import logic_spans
 
@@ -18,21 +18,24 @@ SIGNS = {
 }  # fmt: skip
 """Signs that readers do not tell apart, and the one that stands for them in reading form."""
 
+_CONTROLS = "\x00-\x08\x0e-\x1b\x7f"
 _SPACES = "\\s\u00a0\u3164\u2800"
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f"
-    "\x00-\x08\x0e-\x1b\x7f"
+    f"{_CONTROLS}"
 )
 # Letters dressed up as bold, italic or wide ones; to a reader they are the plain letters.
 _DRESSED = "\uff01\uff03-\uff06\uff08-\uff5e\U0001d400-\U0001d7ff"
-_CHANGES = re.compile(
+_CHANGES = LazyPattern(
     f" [{_SPACES}{_INVISIBLE}]+"
     f"|(?! )[{_SPACES}{_INVISIBLE}][{_SPACES}{_INVISIBLE}]*"
     r"|«\s?[A-Za-z_]\w{0,40}\s?»"
     f"|[{''.join(SIGNS)}]|[{_DRESSED}]"
 )
-_HAS_SPACE = re.compile(f"[{_SPACES}]")
-_DOUBLE_SPACE = re.compile(r"  +")
+_PLAIN_CHANGES = LazyPattern(f" [\\s{_CONTROLS}]+|(?! )[\\s{_CONTROLS}]+|`")
+"""What `_CHANGES` finds in ASCII text; compiled much faster."""
+_HAS_SPACE = LazyPattern(f"[{_SPACES}]")
+_DOUBLE_SPACE = LazyPattern(r"  +")
 
 
 def normalize(mapped: MappedText) -> MappedText:
@@ -42,7 +45,7 @@ def normalize(mapped: MappedText) -> MappedText:
     """
     text = mapped.text
     logic = list(logic_spans(text))
-    if not logic and not _CHANGES.search(text):
+    if not logic and (_is_plain(text) or not _changes_in(text).search(text)):
         return _stripped(mapped)
     builder = TextBuilder()
     at = 0
@@ -55,9 +58,18 @@ def normalize(mapped: MappedText) -> MappedText:
     return _stripped(_single_spaced(builder.build()) if logic else builder.build())
 
 
+def _is_plain(text: str) -> bool:
+    """True for a line of ASCII with single spaces, which is in reading form already."""
+    return text.isascii() and text.isprintable() and "  " not in text and "`" not in text
+
+
+def _changes_in(text: str) -> LazyPattern:
+    return _PLAIN_CHANGES if text.isascii() else _CHANGES
+
+
 def _normalize_piece(builder: TextBuilder, mapped: MappedText, start: int, end: int) -> None:
     at = start
-    for match in _CHANGES.finditer(mapped.text, start, end):
+    for match in _changes_in(mapped.text).finditer(mapped.text, start, end):
         builder.add_slice(mapped, at, match.start())
         reading = _reading(match.group())
         if reading:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+from unsale.lazy_pattern import LazyPattern
 from unsale.text._signature import (
     is_contact,
     is_device_line,
@@ -28,25 +29,27 @@ _MAX_SIGNATURE_LINES = 10
 _MAX_DELIMITED_LINES = 15
 _HEADER_BLOCK_LINES = 12
 
-_QUOTE = re.compile(r"\s{0,4}(?:[)}:%#]? ?>(?!From )(?!.*<<\s*$)|[A-Za-z]{1,3}>\s|\|(?:\s|$)(?!.*\|\s*$))")
-_ATTRIBUTION_END = re.compile(
+_QUOTE = LazyPattern(r"\s{0,4}(?:[)}:%#]? ?>(?!From )(?!.*<<\s*$)|[A-Za-z]{1,3}>\s|\|(?:\s|$)(?!.*\|\s*$))")
+_ATTRIBUTION_END = LazyPattern(
     r".*(?:\b(?:wrote|writes|said|schrieb|escribió|ha scritto|scrisse|schreef|skrev)\b.{0,30}|a écrit\s?)[:>-]\s*$",
     re.IGNORECASE,
 )
-_GMAIL_ATTRIBUTION = re.compile(r"\s*\d{4}-\d\d-\d\d \d{1,2}:\d\d .*<\S+@\S+>:\s*$")
-_ATTRIBUTION_START = re.compile(
+_GMAIL_ATTRIBUTION = LazyPattern(r"\s*\d{4}-\d\d-\d\d \d{1,2}:\d\d .*<\S+@\S+>:\s*$")
+_ATTRIBUTION_START = LazyPattern(
     r"[\s*>]*(?:on|at|le|am|el|il|op|in message|quoting)\s|\s*[\"“]?\S+(?: \S+){0,3} ", re.IGNORECASE
 )
-_DATED = re.compile(r"\d{1,2}[:./-]\d\d|\b(?:19|20)\d\d\b|\S+@\S+\.\w")
-_ORIGINAL = re.compile(
+_DATED = LazyPattern(r"\d{1,2}[:./-]\d\d|\b(?:19|20)\d\d\b|\S+@\S+\.\w")
+_ORIGINAL = LazyPattern(
     r"\s*(?:[-_*=]{2,}\s*(?:original|begin original|start of original|forwarded|fwd|reply|mensaje original|urspr)"
     r"|begin forwarded message\b|[-_*=]{2,}\s*ursprüngliche|forwarded by\b.*\bon\b.*\d)",
     re.IGNORECASE,
 )
-_HEADER = re.compile(r"[\s*]*(from|sent|date|to|cc|bcc|subject|reply-to|importance|attachments)[*]?\s*:", re.IGNORECASE)
-_NOTES_DATE = re.compile(r".*\b\d{1,2}/\d{1,2}/\d{2,4}\s+\d{1,2}:\d\d(?::\d\d)?\s*(?:[AP]M)?\b", re.IGNORECASE)
-_RULE = re.compile(r"\s*[-_=*#~]{5,}\s*$")
-_HIDDEN = re.compile(r"\s*\[(?:quoted text hidden|\.{3}|snip)\]\s*$|\s*[<(\[]?snip[>)\]]?\s*$", re.IGNORECASE)
+_HEADER = LazyPattern(
+    r"[\s*]*(from|sent|date|to|cc|bcc|subject|reply-to|importance|attachments)[*]?\s*:", re.IGNORECASE
+)
+_NOTES_DATE = LazyPattern(r".*\b\d{1,2}/\d{1,2}/\d{2,4}\s+\d{1,2}:\d\d(?::\d\d)?\s*(?:[AP]M)?\b", re.IGNORECASE)
+_RULE = LazyPattern(r"\s*[-_=*#~]{5,}\s*$")
+_HIDDEN = LazyPattern(r"\s*\[(?:quoted text hidden|\.{3}|snip)\]\s*$|\s*[<(\[]?snip[>)\]]?\s*$", re.IGNORECASE)
 
 
 def split_roles(mapped: MappedText) -> list[tuple[Role, MappedText]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from unsale.findings import Skipped
+from unsale.lazy_pattern import LazyPattern
 from unsale.text.blocks import blocks
 from unsale.text.document import Document, Extract, Part, Role, Segment, Sentence, Source
 from unsale.text.language import is_english
@@ -15,7 +16,9 @@ from unsale.text.quoting import split_roles
 from unsale.text.sentences import split_sentences
 from unsale.text.tags import mask, spintax_variants
 
-_NOTE_LINE = re.compile(r"^[ \t]*(?:#+|//)?[ \t]*unsale:[ \t]*ignore.*$", re.MULTILINE | re.IGNORECASE)
+NOTE_MARK = "nsale:"
+"""What every note to the linter contains, whatever its first letter."""
+_NOTE_LINE = LazyPattern(r"^[ \t]*(?:#+|//)?[ \t]*unsale:[ \t]*ignore.*$", re.MULTILINE | re.IGNORECASE)
 
 
 def build_document(source: Source, extract: Extract) -> Document:

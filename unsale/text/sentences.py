@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from unsale.lazy_pattern import LazyPattern
 from unsale.text.word_set import word_set
 
 _EMOJI = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
@@ -16,8 +17,8 @@ _MARKED = rf"""
       | (?P<joined>)(?=[A-Z][a-z'\s])                      # now.Then, Hurry!Only two left
       )
 """
-_BOUNDARY = re.compile(_MARKED, re.VERBOSE)
-_ANY_BOUNDARY = re.compile(
+_BOUNDARY = LazyPattern(_MARKED, re.VERBOSE)
+_ANY_BOUNDARY = LazyPattern(
     rf"""{_MARKED}
     | [。！？]+[\"')\]」』]*
     | (?P<bullet>\s)(?=[{_BULLETS}]\s)
@@ -25,8 +26,8 @@ _ANY_BOUNDARY = re.compile(
     """,
     re.VERBOSE,
 )
-_WORD = re.compile(r"[A-Za-z']+|\d")
-_ABBREVIATION = re.compile(
+_WORD = LazyPattern(r"[A-Za-z']+|\d")
+_ABBREVIATION = LazyPattern(
     r"(?:^|[^\w'])(?:(?P<title>mr|mrs|ms|dr|prof|messrs|e\.g|i\.e|eg|ie|vs|approx|cf|(?-i:Rep|Sen|Gen|Rev|Hon|Capt|Lt|Col|Sgt))"
     r"|(?P<clock>[ap]\.?\s?m|etc|et al)"
     r"|(?P<number>nos?|vol|pp?|fig|ext|tel|max|min|art|ref|qty|sec|ch|mar|sat|sun|wed|mo|rd|est)"
@@ -34,9 +35,17 @@ _ABBREVIATION = re.compile(
     r"(?:[a-z]\.\s?)+[a-z]|ave|blvd|hrs?|mins?|avg|encl|incl|excl|attn|rev|inv|yrs?|ph\.d|bros|plc)|(?P<initial>[a-z]))$",
     re.IGNORECASE,
 )
+_ABBREVIATED = word_set(
+    """mr mrs ms dr prof messrs eg ie vs approx cf rep sen gen rev hon capt lt col sgt am pm etc no nos vol p pp fig ext
+    tel max min art ref qty sec ch mar sat sun wed mo rd est st sr jr dept inc ltd co corp llc jan feb apr jun jul aug
+    sep sept oct nov dec mon tue tues thur thurs thu fri ave blvd hr hrs mins avg encl incl excl attn inv yr yrs
+    bros plc
+    """
+)
+"""Every abbreviation above that is one word; most words before a full stop are none, which a look-up tells at once."""
 _LOOK_BACK = 24
-_LIST_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])")
-_MONEY = re.compile(r"[£$€]\s?\d[\d,]*(?:, \d{3})*$")
+_LIST_NUMBER = LazyPattern(r"\(?(?:\d{1,2}|[a-zA-Z])")
+_MONEY = LazyPattern(r"[£$€]\s?\d[\d,]*(?:, \d{3})*$")
 _STARTERS = word_set(
     """i i'm i've i'll i'd we we're we've we'll you you're you'll it it's its he she they this that these those
     there the a an if when please thanks thank let let's would could can do does did is are will what how why
@@ -104,7 +113,12 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     if following.isdigit() and _MONEY.search(before) and text[match.end() : match.end() + 2].isdigit():
         return False  # $0. 10, as some mail systems space it
     word = before[before.rfind(" ") + 1 :]
-    found = _ABBREVIATION.match(word) if len(word) > 2 and word.isalpha() else _ABBREVIATION.search(before)
+    if len(word) > 2 and word.isalpha():
+        if word.isascii() and word.lower() not in _ABBREVIATED:
+            return True
+        found = _ABBREVIATION.match(word)
+    else:
+        found = _ABBREVIATION.search(before)
     return found is None or _ends_after(found, text, match.end())
 
 

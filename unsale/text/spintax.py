@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from unsale.lazy_pattern import LazyPattern
 from unsale.text.offsets import MappedText, TextBuilder
 
-_MARK = re.compile(r"[{|}]")
+_MARK = LazyPattern(r"[{|}]")
 _MAX_DEPTH = 12
 """Choices nested deeper than this are left as they stand; nobody writes them by hand."""
 

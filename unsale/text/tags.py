@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from unsale.lazy_pattern import LazyPattern
 from unsale.text.offsets import MappedText
-from unsale.text.spintax import choice_spans, choice_variants
 
 MAX_VARIANTS = 24
 """At most so many spintax variants of one block are judged (each branch of the widest choice, and of nested ones)."""
 
-_TEMPLATE_LOGIC = re.compile(
+_TEMPLATE_LOGIC = LazyPattern(
     r"""
       <!--(?:(?!-->|<!--).)*-->                                        # HTML comment
     | \{\{~?!--(?:(?!--~?\}\}|\{\{!--).)*--~?\}\}                      # Handlebars comment
@@ -33,7 +33,7 @@ _TEMPLATE_LOGIC = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-_MERGE_TAG = re.compile(
+_MERGE_TAG = LazyPattern(
     r"""
       \{\{\{(?:(?!\}\}|\{\{).){0,400}\}\}\}          # {{{Recipient.FirstName}}}
     | \{\{(?:(?!\}\}|\{\{).){0,400}\}\}              # {{ first_name | default: "there" }}
@@ -55,10 +55,10 @@ _MERGE_TAG = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-_FILL_IN = re.compile(
+_FILL_IN = LazyPattern(
     r"\s*(?:insert|fill|add|enter|your|their|his|her|e\.g\.|prospect|recipient|sender)\b", re.IGNORECASE
 )
-_SPOKEN = re.compile(
+_SPOKEN = LazyPattern(
     r"(?i)(?:[^\w']|^)(?:i|i'm|we|we're|you|you're|he|she|it|it's|they|is|are|was|were|can|could|will|would|have|has|do|"
     r"don't|let|let's|me|us|my|our|this|that|there|please|not|no|now|today|here|thanks|thank|so|but|all|sic|more)\b"
     r"|^\s*(?:act|buy|claim|click|download|get|grab|join|learn|laughs?|ok|okay|order|pauses?|read|register|reply|reserve|"
@@ -67,7 +67,7 @@ _SPOKEN = re.compile(
 )
 """What a person says in brackets, or a button: words to be judged, no placeholder."""
 
-_ADDRESS = re.compile(
+_ADDRESS = LazyPattern(
     r"""
       \b(?:https?://|www\.)[^\s<>"')\]]*[^\s<>"')\].,;:!?]
     | (?<![\w.+@-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}
@@ -77,8 +77,8 @@ _ADDRESS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NO_ADDRESS = frozenset({"asp.net", "vb.net", "ado.net", "paint.net", ".net"})
-_HAS_TAG = re.compile(r"[{\[%<«*$#]")
-_HAS_ADDRESS = re.compile(r"@|://|www\.|\w\.\w", re.IGNORECASE)
+_HAS_TAG = LazyPattern(r"[{\[%<«*$#]")
+_HAS_ADDRESS = LazyPattern(r"@|://|www\.|\w\.\w", re.IGNORECASE)
 
 
 def logic_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -138,6 +138,8 @@ def spintax_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each outermost `{a|b}` choice of `text`."""
     if "|" not in text or "{" not in text:
         return []
+    from unsale.text.spintax import choice_spans  # few texts hold any
+
     return choice_spans(text, _template_spans(text))
 
 
@@ -148,6 +150,8 @@ def spintax_variants(mapped: MappedText) -> list[MappedText]:
     """
     if "|" not in mapped.text or "{" not in mapped.text:
         return [mapped]
+    from unsale.text.spintax import choice_variants
+
     return choice_variants(mapped, _template_spans(mapped.text), MAX_VARIANTS)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from unsale.classifier.counterparts import counterpart_lines
 from unsale.training.data import labelled_texts
 
 _LONGEST = 220
@@ -15,8 +15,8 @@ _LONGEST = 220
 def write_counterparts(folders: Sequence[Path], target: Path) -> int:
     """Write every marked sentence below `folders` that has a counterpart to `target`, and return how many.
 
-    One JSON list a line: the family, the pushy sentence, the guiding one. Raises `UsageError` for labelled files with
-    mistakes, `OSError` when `target` cannot be written.
+    How they are written, `unsale.classifier.counterparts` says. Raises `UsageError` for labelled files with mistakes,
+    `OSError` when `target` cannot be written.
     """
     texts = list(labelled_texts(folders))
     rows = {
@@ -25,6 +25,5 @@ def write_counterparts(folders: Sequence[Path], target: Path) -> int:
         for mark in text.marks
         if mark.guiding and max(mark.end - mark.start, len(mark.guiding)) <= _LONGEST
     }
-    lines = [json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in sorted(rows)]
-    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return len(lines)
+    target.write_text("\n".join(counterpart_lines(rows)) + "\n", encoding="utf-8")
+    return len(rows)

@@ -19,7 +19,7 @@ from unsale.text.formats import sniff_format
 from unsale.text.offsets import OffsetMap
 from unsale.text.readers import reader_for
 from unsale.text.readers.options import ReadOptions
-from unsale.text.readers.transcript import looks_like_transcript
+from unsale.text.readers.speakers import looks_like_transcript
 from unsale.text.segments import build_document, segment_sentences, split_languages
 
 GENRES: Mapping[str, str] = {

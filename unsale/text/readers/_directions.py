@@ -11,7 +11,7 @@ _DIRECTION_WORDS = (
     r"stop talking|let (?:them|him|her)|breathes?|clears throat|end of (?:call|recording|transcript)|redacted"
 )
 INLINE_DIRECTION = LazyPattern(
-    rf"(?i)\[(?:{_DIRECTION_WORDS})\b[^\]\n]{{0,60}}\]|\((?:{_DIRECTION_WORDS})\b[^)\n]{{0,40}}\)"
+    rf"(?i)\[(?:{_DIRECTION_WORDS})\b[^\]\n]{{0,60}}\]|\((?:{_DIRECTION_WORDS})\b[^)\n]{{0,40}}\)", cues=("[", "(")
 )
 """A remark on how to speak or what was heard, inside other text. Other brackets are places to fill in."""
 
@@ -21,7 +21,7 @@ _WHO = (
     r"donor)\w*|voicemail|interested|objection"
 )
 CONDITION = LazyPattern(
-    rf"(?i)^[\W_]*(?:\d+[.)]\s*)?(?:if|when|should)\s+(?:{_WHO})\b[^:>\n]{{0,70}}(?::|>|→)(?:\*\*|__)?"
+    rf"(?i)^[\W_]*(?:\d+[.)]\s*)?(?:if|when|should)\s+(?:{_WHO})\b[^:>\n]{{0,70}}(?::|>|→)(?:\*\*|__)?", cues=(":", ">")
 )
 """The start of a branch in a script: `If they say no:`, `IF BUSY >`."""
 

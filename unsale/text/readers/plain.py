@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from unsale.lazy_pattern import LazyPattern
 from unsale.text.document import Extract, Part, Role, Source
@@ -20,10 +19,12 @@ from unsale.text.readers.options import ReadOptions
 _SUBJECT = LazyPattern(
     r"(?i)\s*(?:\*\*|__)?(?:alt(?:ernative)? |new )?(?:subj(?:ect)?(?:[ -]line)?|pre-?header|preview(?: text| line)?)"
     r"(?:\s+(?:option |variant |version )?(?:[A-Ha-h]|\d{1,2})|\s*\([^()\n]{1,20}\)|\s*#\d{1,2})?"
-    r"(?:\*\*|__)?\s?(?::(?:\*\*|__)?|\s[-–—]\s)\s*"
+    r"(?:\*\*|__)?\s?(?::(?:\*\*|__)?|\s[-–—]\s)\s*",
+    cues=("subj", "header", "preview"),
 )
 _ADDRESS = LazyPattern(
-    r"(?i)\s*(?:\*\*|__)?(?:to|from|cc|bcc|date|sent|reply-to|from name|sender|attach(?:ments?|ed))(?:\*\*|__)?\s?:"
+    r"(?i)\s*(?:\*\*|__)?(?:to|from|cc|bcc|date|sent|reply-to|from name|sender|attach(?:ments?|ed))(?:\*\*|__)?\s?:",
+    cues=(":",),
 )
 _BODY_LABEL = LazyPattern(
     r"(?i)\s*(?:\*\*|__)?(?:body|message|copy|email body|body copy)(?:\*\*|__)?\s?:(?:\*\*|__)?\s*"
@@ -35,7 +36,11 @@ _HEADING = LazyPattern(
     r"(?i)[\W_]*(?:(?:cold|follow-?up|linkedin|break-?up|intro|opening|second|first|final)\s+)?"
     r"(?:step|e-?mail|mail|message|touch|day|week|follow-?up|template|variant|version|sms|text|call|voicemail|dm)"
     r"\s*(?:#\s*|no\.?\s*)?(?:\d{1,2}|[A-H]\b|one\b|two\b|three\b|four\b|five\b)"
-    r"(?P<rest>\s*(?:of \d+)?\s*$|\s*(?:of \d+)?\s*[^\w\s].*|\s+of \d+.*)"
+    r"(?P<rest>\s*(?:of \d+)?\s*$|\s*(?:of \d+)?\s*[^\w\s].*|\s+of \d+.*)",
+    cues=(
+        *("step", "mail", "message", "touch", "day", "week", "follow", "template", "variant", "version", "sms", "text"),
+        *("call", "dm"),
+    ),
 )
 _DECORATED = LazyPattern(r"\s*(?:[-=—–*#~_]{2,}|\[|#\s)")
 _CLOCKWORK = LazyPattern(
@@ -58,16 +63,18 @@ def _subject(text: str) -> re.Match[str] | None:
     return match
 
 
-@dataclass(slots=True)
 class _Draft:
     """The parts found so far and the body lines not yet made into a part."""
 
-    source: Source
-    parts: list[Part] = field(default_factory=list)
-    pending: list[Line] = field(default_factory=list)
-    pending_start: int | None = None
-    message: int = 0
-    has_body: bool = False
+    __slots__ = ("has_body", "message", "parts", "pending", "pending_start", "source")
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.parts: list[Part] = []
+        self.pending: list[Line] = []
+        self.pending_start: int | None = None
+        self.message = 0
+        self.has_body = False
 
     def flush(self, role: Role = Role.BODY) -> None:
         mapped = block_of(self.source.text, self.pending, self.pending_start)

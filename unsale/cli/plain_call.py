@@ -1,0 +1,39 @@
+"""The usual calls of `unsale check`, read without the library for command lines, which takes longer than a mail.
+
+Whatever is not plain (help, a mistake, an option with a value that needs care) is left to that library.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from unsale.cli.checking import Wish
+
+_SWITCHES = ("exit_zero", "praise", "statistics", "quiet", "debug", "no_cache", "no_color")
+_FORMATS = ("text", "concise", "json", "sarif", "github")
+_LEVELS = ("hint", "warning", "error")
+_CHOICES = {"format": _FORMATS, "fail_on": _LEVELS}
+_FROM_OUTSIDE = ("UNSALE_CACHE_DIR", "UNSALE_NO_CACHE")
+"""Variables that stand for options."""
+
+
+def plain_check(arguments: Sequence[str]) -> Wish | None:
+    """What `arguments` ask of `unsale check`; None for another command and for anything out of the ordinary."""
+    if not arguments or arguments[0] != "check" or os.name == "nt" or any(name in os.environ for name in _FROM_OUTSIDE):
+        return None  # on Windows the library expands `*.txt`
+    paths: list[str] = []
+    said: dict[str, bool | str] = {}
+    rest = iter(arguments[1:])
+    for argument in rest:
+        if argument == "-" or not argument.startswith("-"):
+            paths.append(argument)
+            continue
+        name = "quiet" if argument == "-q" else argument.removeprefix("--").replace("-", "_")
+        if name in _SWITCHES and argument in ("-q", f"--{name.replace('_', '-')}"):
+            said[name] = True
+        elif name in _CHOICES and argument.startswith("--") and (value := next(rest, "")) in _CHOICES[name]:
+            said[name] = value
+        else:
+            return None
+    return Wish(tuple(paths), **said)  # type: ignore[arg-type]
