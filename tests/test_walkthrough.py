@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from unsale.conversation import customer_airtime, turns_of
 from unsale.linter import Linter
 
 PAGE = Path(__file__).parents[1] / "docs" / "walkthrough.md"
@@ -42,6 +43,13 @@ def test_the_call_is_as_the_page_says(root: Path, linter: Linter) -> None:
     )
     assert 0.35 < numbers["customer_airtime"] < 0.57
     assert numbers["recap"] == 1
+    document = linter.document_of(report)
+    assert document is not None
+    later = [turn for turn in turns_of(document) if turn.start is not None and turn.start >= 360]
+    assert 0.45 < customer_airtime(later) < 0.5  # "nearly half"
+    (slip,) = [turn for turn in later if "My quarter closes" in turn.text]
+    assert slip.start is not None
+    assert 24 <= slip.start / 60 < 25
     slips = [it for it in report.findings if re.search(r"quarter closes|off the table|only a signature", it.sentence)]
     assert {it.family for it in slips} >= {"ego", "discount_lure", "hard_close"}
     assert "long-turn" in " ".join(it.rule for it in report.findings)

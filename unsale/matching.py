@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unsale.context import excuse
 from unsale.detectors import Hit, Parse, detector
-from unsale.rulebook.index import lower
+from unsale.rulebook.index import holds, lower
 from unsale.rulebook.phrase import program
 from unsale.rulebook.rulebook import Rulebook
 from unsale.text.document import Sentence
@@ -35,16 +35,19 @@ def match_sentences(sentences: list[Sentence], rulebook: Rulebook, parse: Parse)
     ends = [sentence.end for sentence in sentences]
     tried: set[tuple[int, int]] = set()
     lowered = lower(sentences[0].segment.judged_text)
+    starts = [sentence.start for sentence in sentences]
+    pieces = [lowered[start:end] for start, end in zip(starts, ends, strict=True)]
+    possible, last = rulebook.index.possible, len(sentences) - 1
     for trigger, at in rulebook.index.scan(lowered):
         number = bisect_left(ends, at)
-        if number == len(sentences) or sentences[number].start >= at or (number, trigger) in tried:
+        if number > last or starts[number] >= at or (number, trigger) in tried:
             continue
         tried.add((number, trigger))
-        if rulebook.index.possible(trigger, lowered[sentences[number].start : ends[number]]):
-            yield from _matches(trigger, sentences[number], rulebook, parse)
+        if possible(trigger, pieces[number]):
+            yield from _matches(trigger, sentences[number], pieces[number], rulebook, parse)
 
 
-def _matches(number: int, sentence: Sentence, rulebook: Rulebook, parse: Parse) -> Iterator[Match]:
+def _matches(number: int, sentence: Sentence, lowered: str, rulebook: Rulebook, parse: Parse) -> Iterator[Match]:
     text = sentence.judged_text
     index = rulebook.index
     trigger = index.trigger(number)
@@ -56,7 +59,7 @@ def _matches(number: int, sentence: Sentence, rulebook: Rulebook, parse: Parse) 
         return
     rule = rulebook.rule(trigger.rule)
     if (rule.roles and sentence.segment.role.value not in rule.roles) or any(
-        program(item.expression).search(text) is not None for item in rule.unless
+        holds(lowered, item.requirements) and program(item.expression).search(text) is not None for item in rule.unless
     ):
         return
     for hit in found:

@@ -39,6 +39,7 @@ _FILLED = 2
 """What the writer puts into a slot makes up for as many words."""
 _VOCATIVE = re.compile(r",\s+[A-Z][\w'-]+\s*(?=[,.!?]|$)")
 _COUNTED = "{number}"
+_SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
 _TITLES = frozenset("CEO CFO CTO COO CIO CMO HR IT VP MD GP PA FD PO OK".split())
 """Capitals that are no names."""
 
@@ -83,7 +84,7 @@ def _is_name(match: re.Match[str], before: str) -> bool:
     """True for a word with a capital that it does not owe to its place at the start or to shouting."""
     word, opens = match[0], not before[: match.start()].strip(" \"'(*-–—•0123456789.)[")
     after_stop = before[: match.start()].rstrip(" \"'").endswith((".", "!", "?", ":"))
-    if word in _TITLES:
+    if word in _TITLES or (word.isupper() and len(_SHOUTED.findall(before)) > 1):
         return False
     return word[0].isupper() and len(word) > 1 and not (opens or after_stop) and not word.startswith(("I'", "OK"))
 

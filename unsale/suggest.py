@@ -26,6 +26,8 @@ DROP = "(drop)"
 """A rewrite that leaves the whole sentence out."""
 _GROUP = re.compile(r"(?<![{$!#%])\{([a-z][a-z0-9_]*)(\?)?(?:\|([a-z]+))?\}(?!\})")
 _SLOT = re.compile(r"\[\[fill:\s*(.*?)\]\]")
+_NUMBER_STOP = re.compile(r"(?<=\d)[.,]$")
+"""A sign after a number that belongs to the sentence, not to the number."""
 _LONGEST_SUBJECT = 9
 """A subject line of more words is cut off on a phone (about 40 characters; taxonomy, DOC009)."""
 
@@ -116,7 +118,7 @@ def _fill(template: str, sentence: str, groups: dict[str, str]) -> str | None:
         return None
 
     def piece(group: re.Match[str]) -> str:
-        words = _mid_sentence(groups.get(group[1], ""), sentence)
+        words = _mid_sentence(_NUMBER_STOP.sub("", groups.get(group[1], "")), sentence)
         return inflected(words, group[3]) if group[3] and words else words
 
     return _GROUP.sub(piece, template)
@@ -124,8 +126,20 @@ def _fill(template: str, sentence: str, groups: dict[str, str]) -> str | None:
 
 def _mid_sentence(words: str, sentence: str) -> str:
     """`words` as they read inside a sentence: without the capital that they only had as its first words."""
-    opens = sentence.startswith(words) and words[:1].isupper() and words[1:2].islower()
-    return words[0].lower() + words[1:] if opens and not words.startswith(("I'", "I ")) else words
+    opens = words[:1].isupper() and (words[1:2].islower() or words[1:2] == " ") and _begins(sentence, words)
+    keeps = words.startswith(("I'", "I ")) or words.split(None, 1)[0].rstrip(",.") in _CAPITAL_WORDS
+    return words[0].lower() + words[1:] if opens and not keeps else words
+
+
+def _begins(sentence: str, words: str) -> bool:
+    return sentence.startswith(words) or sentence[sentence_place(sentence)[0] :].startswith(words)
+
+
+_CAPITAL_WORDS = frozenset(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
+    September October November December Christmas Easter English British Scottish Irish Welsh French German Spanish
+    Italian Dutch Polish Indian American European Australian""".split()
+)
 
 
 def _fit(words: str, match: Match, rewrite: Rewrite, place: Place) -> tuple[int, int, str] | None:

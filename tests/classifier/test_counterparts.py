@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unsale.classifier.counterparts import Counterparts, counterpart_lines, load_counterparts, words_in
+from unsale.classifier.counterparts import Counterparts, counterpart_bytes, load_counterparts, words_in
+from unsale.classifier.rows import Rows, RowsInBytes, lines_of
 from unsale.errors import UsageError
 
 EXAMPLES = [
@@ -36,12 +37,12 @@ def by_hand(text: str, family: str) -> str | None:
 
 @given(WORDS, st.sampled_from(["fear", "guilt", "hype"]))
 def test_the_nearest_example_is_the_one_with_the_most_telling_words(words: list[str], family: str) -> None:
-    found = Counterparts(counterpart_lines(EXAMPLES)).nearest(" ".join(words), family)
+    found = Counterparts(counterpart_bytes(EXAMPLES)).nearest(" ".join(words), family)
     assert (found and found.pushy) == by_hand(" ".join(words), family)
 
 
 def test_the_order_of_the_examples_does_not_matter() -> None:
-    assert counterpart_lines(reversed(EXAMPLES)) == counterpart_lines(EXAMPLES)
+    assert counterpart_bytes(reversed(EXAMPLES)) == counterpart_bytes(EXAMPLES)
 
 
 def test_every_shipped_example_is_nearest_to_itself() -> None:
@@ -60,3 +61,11 @@ def test_a_damaged_file_is_named(text: str, tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match="damaged"):
         load_counterparts(path)
+
+
+@given(st.dictionaries(st.text(max_size=4), st.integers(), max_size=12), st.text(max_size=4))
+def test_a_row_is_found_in_bytes_as_in_lines(table: dict[str, int], other: str) -> None:
+    lines = lines_of(table)
+    in_bytes = RowsInBytes(b"head\n" + "".join(f"{line}\n" for line in lines).encode(), 5)
+    for key in [*table, other]:
+        assert in_bytes.row(key) == Rows(lines).row(key) == table.get(key)

@@ -17,7 +17,7 @@ EXPRESSIONS = sorted({pattern.expression for rule in load_rulebook().rules for p
 
 def as_python(expression: str) -> str:
     """The same expression for Python's `re`, as far as rule patterns go."""
-    return expression.replace("\\pL", "a-z").replace("\\pN", "0-9")
+    return expression.replace("\\pL", "a-z").replace("\\pN", "0-9").replace("\\pS", "$+<=>")
 
 
 @settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)

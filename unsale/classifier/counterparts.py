@@ -16,13 +16,13 @@ from typing import Any, Final
 
 from unsale import resources
 from unsale.classifier.features import TOKEN
-from unsale.classifier.rows import Rows, compact, lines_of
+from unsale.classifier.rows import RowsInBytes, compact, lines_of
 from unsale.errors import UsageError
 from unsale.findings import Counterpart
 from unsale.rulebook.index import lower
 
 SHIPPED: Final = resources.PACKAGE / "data" / "counterparts.jsonl"
-VERSION: Final = 2
+VERSION: Final = 3
 Example = tuple[str, str, str]
 """The family, the pushy sentence, the guiding one."""
 
@@ -30,18 +30,18 @@ Example = tuple[str, str, str]
 class Counterparts:
     """Examples by family, found by the words that they share with a sentence."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        """`lines` are those of `counterpart_lines`; raises `ValueError` or `KeyError` when they are not."""
-        head: Mapping[str, Any] = json.loads(lines[0])
+    def __init__(self, data: bytes) -> None:
+        """`data` is what `counterpart_bytes` gives; `ValueError`, `KeyError` or `TypeError` comes of anything else."""
+        start = data.index(b"\n") + 1
+        head: Mapping[str, Any] = json.loads(data[:start])
         if head["version"] != VERSION:
             raise ValueError(head["version"])
+        self._data = data
         self._count: int = head["examples"]
         self._places: Mapping[str, tuple[int, int]] = head["families"]
-        families = 1 + self._count
-        words = families + len(self._places)
-        self._examples = lines[1:families]
-        self._lengths = dict(zip(self._places, lines[families:words], strict=True))
-        self._words = Rows(lines[words:])
+        self._examples_at = start
+        self._lengths_at = start + head["examples size"]
+        self._words = RowsInBytes(data, self._lengths_at + head["lengths size"])
 
     def nearest(self, text: str, family: str) -> Counterpart | None:
         """The example of `family` that shares the most telling words with `text`; None when none shares any.
@@ -63,7 +63,7 @@ class Counterparts:
         return self._best(shared, sqrt(total) or 1.0, family)
 
     def _best(self, shared: Mapping[int, float], length: float, family: str) -> Counterpart | None:
-        lengths = json.loads(self._lengths[family]) if shared else []
+        lengths = self._line(self._lengths_at, list(self._places).index(family)) if shared else []
         best, likeness = None, 0.0
         for number in sorted(shared):
             found = shared[number] / length / lengths[number - self._places[family][0]]
@@ -71,21 +71,27 @@ class Counterparts:
                 best, likeness = number, found
         if best is None:
             return None
-        _, pushy, guiding = json.loads(self._examples[best])
+        _, pushy, guiding = self._line(self._examples_at, best)
         return Counterpart(pushy, guiding)
+
+    def _line(self, start: int, number: int) -> Any:
+        """The value on the line with this number, counted from the one at `start`."""
+        for _ in range(number):
+            start = self._data.index(b"\n", start) + 1
+        return json.loads(self._data[start : self._data.index(b"\n", start)])
 
 
 @lru_cache(maxsize=2)
 def load_counterparts(path: Path = SHIPPED) -> Counterparts:
     """The examples in `path`, read once a process; raises `UsageError` when they are missing or damaged."""
     try:
-        return Counterparts(path.read_text(encoding="utf-8").split("\n")[:-1])
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return Counterparts(path.read_bytes())
+    except (OSError, ValueError, KeyError, TypeError):
         raise UsageError(f"{path} is missing or damaged; install unsale again") from None
 
 
-def counterpart_lines(examples: Iterable[Example]) -> list[str]:
-    """What `Counterparts` is made from; the same examples in any order give the same lines."""
+def counterpart_bytes(examples: Iterable[Example]) -> bytes:
+    """What `Counterparts` is made from; the same examples in any order give the same bytes."""
     rows = sorted(set(examples))
     holders: dict[str, list[int]] = {}
     places: dict[str, tuple[int, int]] = {}
@@ -97,8 +103,14 @@ def counterpart_lines(examples: Iterable[Example]) -> list[str]:
         [_length(words_in(pushy), holders, len(rows)) for _, pushy, _ in rows[first:end]]
         for first, end in places.values()
     ]
-    head = {"version": VERSION, "examples": len(rows), "families": places}
-    return [compact(head), *map(compact, rows), *map(compact, lengths), *lines_of(holders)]
+    parts = [_joined(map(compact, rows)), _joined(map(compact, lengths)), _joined(lines_of(holders))]
+    sizes = {"examples size": len(parts[0]), "lengths size": len(parts[1])}
+    head = {"version": VERSION, "examples": len(rows), "families": places, **sizes}
+    return _joined([compact(head)]) + b"".join(parts)
+
+
+def _joined(lines: Iterable[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def words_in(text: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ EXIT_STOPPED = 130
 
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code; trouble is told in one line on stderr, with exit code 2."""
+    gc.set_threshold(50_000, 20, 100)  # a run makes much that lasts and hardly any circles
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115 - it is None when closed (`>&-`)
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):

@@ -31,7 +31,7 @@ class Run:
     baselined: int = 0
     """How many findings are hidden because the baseline already holds them."""
     praise: Mapping[str, tuple[Praise, ...]] = field(default_factory=dict, hash=False)
-    """What is good in the files, by their paths; only the text format tells it."""
+    """What is good in the files, by their paths; the text format and the report tell it."""
 
 
 class Rewrites(enum.Enum):

@@ -21,7 +21,7 @@ from unsale.rulebook.shared import Family, Suppressor
 if TYPE_CHECKING:
     from unsale.rulebook.rule import Rule
 
-VERSION = 8
+VERSION = 9
 
 
 def stamp(files: Iterable[Path]) -> str:

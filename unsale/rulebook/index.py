@@ -49,6 +49,7 @@ class Index:
         self.lexicon = lexicon
         self._cues: dict[int, Cues] = {}
         self._triggers: dict[int, Trigger] = {}
+        self._groups: dict[int, tuple[tuple[str, ...], ...]] = {}
         self._expressions: dict[int, str] = {}
 
     def trigger(self, number: int) -> Trigger:
@@ -67,22 +68,21 @@ class Index:
 
     def possible(self, number: int, lowered: str) -> bool:
         """False when a sentence, in lower case, lacks words without which trigger `number` cannot match."""
-        for group in (self._triggers.get(number) or self.trigger(number)).groups:
-            for string in group:
-                if string in lowered:
-                    break
-            else:
-                return False
-        return True
+        known = self._groups
+        return holds(lowered, known[number] if number in known else self._groups_of(number))
+
+    def _groups_of(self, number: int) -> tuple[tuple[str, ...], ...]:
+        self._groups[number] = groups = self.trigger(number).groups
+        return groups
 
     def scan(self, lowered: str) -> Iterator[tuple[int, int]]:
         """Each cue in a text in lower case: the number of a trigger and the offset where the cue ends, in no order."""
         if self._automaton is None:
             return
-        known = self._cues
+        known, begins = self._cues, lowered.startswith
         for head, start, _ in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
-            for cue, woken in known.get(head) or self._cues_of(head):
-                if lowered.startswith(cue, start):
+            for cue, woken in known[head] if head in known else self._cues_of(head):
+                if begins(cue, start):
                     end = start + len(cue)
                     for number in woken:
                         yield number, end
@@ -105,6 +105,17 @@ def lower(text: str) -> str:
     if len(lowered) == len(text):
         return lowered
     return "".join(small if len(small := char.lower()) == 1 else char for char in text)  # İ grows when lowered
+
+
+def holds(lowered: str, groups: Iterable[Iterable[str]]) -> bool:
+    """True when a text in lower case holds a string of each of the `groups`."""
+    for group in groups:
+        for string in group:
+            if string in lowered:
+                break
+        else:
+            return False
+    return True
 
 
 def build_index(rules: Iterable[Rule], lexicon: Mapping[str, str]) -> Index:

@@ -17,7 +17,7 @@ class Pattern(NamedTuple):
     source: str
     expression: str
     requirements: tuple[tuple[str, ...], ...]
-    """Sets of strings of which a match holds one each; those of the first are the cues. Empty for `unless`."""
+    """Sets of strings of which a match holds one each; those of the first are the cues of a rule's pattern."""
     line: int
 
 

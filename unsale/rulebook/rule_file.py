@@ -163,7 +163,7 @@ class RuleReader:
             pattern = self._pattern(line, text)
             if pattern is None:
                 continue
-            found = requirements(pattern.expression) if need_cue else ()
+            found = requirements(pattern.expression)
             if need_cue and not found:
                 self._problem(line, f"this pattern has no required word of {MIN_CUE} letters or more; add one")
             patterns.append(pattern._replace(requirements=found))

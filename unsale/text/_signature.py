@@ -212,7 +212,7 @@ def is_ornament(line: str) -> bool:
 
 def is_device_line(line: str) -> bool:
     """True for `Sent from my iPhone`."""
-    return bool(_DEVICE.fullmatch(line))
+    return not _DEVICE.misses(line) and bool(_DEVICE.fullmatch(line))
 
 
 def is_post_script(line: str) -> bool:
@@ -222,7 +222,7 @@ def is_post_script(line: str) -> bool:
 
 def legal_start(paragraph: str) -> int | None:
     """Where legal or list-footer text begins in a paragraph (one line, single spaces); None when there is none."""
-    match = _LEGAL.search(paragraph)
+    match = None if _LEGAL.misses(paragraph) else _LEGAL.search(paragraph)
     if not match:
         return None
     return match.start("leave") if match["leave"] else match.start()

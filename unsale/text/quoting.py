@@ -49,7 +49,13 @@ _HEADER = LazyPattern(
 )
 _NOTES_DATE = LazyPattern(r".*\b\d{1,2}/\d{1,2}/\d{2,4}\s+\d{1,2}:\d\d(?::\d\d)?\s*(?:[AP]M)?\b", re.IGNORECASE)
 _RULE = LazyPattern(r"\s*[-_=*#~]{5,}\s*$")
-_HIDDEN = LazyPattern(r"\s*\[(?:quoted text hidden|\.{3}|snip)\]\s*$|\s*[<(\[]?snip[>)\]]?\s*$", re.IGNORECASE)
+_HIDDEN = LazyPattern(
+    r"\s*\[(?:quoted text hidden|\.{3}|snip)\]\s*$|\s*[<(\[]?snip[>)\]]?\s*$", re.IGNORECASE, cues=("[", "snip")
+)
+# What the patterns above begin or end with: most lines have none of it, and one look at a character is enough.
+_ORIGINAL_STARTS = frozenset("-_*=bBfF")
+_RULE_SIGNS = frozenset("-_=*#~")
+_ATTRIBUTION_SIGNS = frozenset(":>-")
 
 
 def split_roles(mapped: MappedText) -> list[tuple[Role, MappedText]]:
@@ -85,7 +91,7 @@ def line_roles(lines: list[str]) -> list[Role]:
 def _mark_quotes(lines: list[str], roles: list[Role]) -> None:
     at = 0
     while at < len(lines):
-        if _is_quote(lines[at]) or _HIDDEN.match(lines[at]):
+        if _is_quote(lines[at]) or _is_hidden(lines[at]):
             roles[at] = Role.QUOTED
             at += 1
             continue
@@ -99,7 +105,12 @@ def _mark_quotes(lines: list[str], roles: list[Role]) -> None:
 
 
 def _is_quote(line: str) -> bool:
-    return bool(_QUOTE.match(line))
+    return (">" in line or "|" in line) and bool(_QUOTE.match(line))
+
+
+def _is_hidden(line: str) -> bool:
+    """True where a mail program left quoted text out, or the writer says so: `[...]`, `<snip>`."""
+    return not _HIDDEN.misses(line) and bool(_HIDDEN.match(line))
 
 
 def _quotes_by_sign(lines: list[str], at: int) -> bool:
@@ -120,7 +131,7 @@ def _marker_end(lines: list[str], at: int) -> int | None:
     line = lines[at]
     if not line.strip():
         return None
-    if _ORIGINAL.match(line):
+    if line.lstrip()[:1] in _ORIGINAL_STARTS and _ORIGINAL.match(line):
         return _after_headers(lines, at + 1)
     if _starts_header_block(lines, at):
         return _after_headers(lines, at)
@@ -138,10 +149,11 @@ def _after_headers(lines: list[str], at: int) -> int:
 
 def _starts_header_block(lines: list[str], at: int) -> bool:
     """True for copied mail headers: From and Sent, or a rule above them, or a name and a date as Lotus Notes has it."""
-    first = _HEADER.match(lines[at])
-    ruled = bool(_RULE.match(lines[at]))
-    noted = bool(_NOTES_DATE.match(lines[at]))
-    named = at + 1 < len(lines) and bool(_NOTES_DATE.match(lines[at + 1])) and len(lines[at]) < 60
+    line = lines[at]
+    first = _HEADER.match(line) if ":" in line else None
+    ruled = line.lstrip()[:1] in _RULE_SIGNS and bool(_RULE.match(line))
+    noted = _is_notes_date(line)
+    named = at + 1 < len(lines) and len(line) < 60 and _is_notes_date(lines[at + 1])
     if not (ruled or noted or named or (first and first[1].lower() == "from")):
         return False
     names = _header_names(lines, at + (1 if ruled else 0), 3 if noted or named else 1)
@@ -150,6 +162,10 @@ def _starts_header_block(lines: list[str], at: int) -> bool:
     if "from" not in names or not names & {"to", "subject"}:
         return False
     return "sent" in names or ruled or ("date" in names and any(line.strip() for line in lines[:at]))
+
+
+def _is_notes_date(line: str) -> bool:
+    return "/" in line and bool(_NOTES_DATE.match(line))
 
 
 def _header_names(lines: list[str], at: int, before_first: int) -> set[str]:
@@ -168,6 +184,8 @@ def _header_names(lines: list[str], at: int, before_first: int) -> set[str]:
 
 def _attribution_end(lines: list[str], at: int) -> int | None:
     """The line after `On <date>, <name> wrote:`, which may take up to three lines; None for anything else."""
+    if not any(_may_end_attribution(line) for line in lines[at : at + 3]):
+        return None
     if not (_ATTRIBUTION_START.match(lines[at]) or _GMAIL_ATTRIBUTION.match(lines[at])):
         return None
     joined = ""
@@ -176,12 +194,16 @@ def _attribution_end(lines: list[str], at: int) -> int | None:
         if not line.strip() or _is_quote(line):
             return None
         joined += line + " "
-        if _GMAIL_ATTRIBUTION.match(joined) or _ATTRIBUTION_END.match(line):
+        if _may_end_attribution(line) and (_GMAIL_ATTRIBUTION.match(joined) or _ATTRIBUTION_END.match(line)):
             opens = joined.split(None, 1)[0].lower() in {"on", "at", "le", "am", "el", "il", "op"}
             if _quotes_by_sign(lines, stop):
                 return stop if stop == at + 1 or _DATED.search(joined) or opens else None
             return stop if _DATED.search(joined) and (opens or _GMAIL_ATTRIBUTION.match(joined)) else None
     return None
+
+
+def _may_end_attribution(line: str) -> bool:
+    return line.rstrip()[-1:] in _ATTRIBUTION_SIGNS
 
 
 def _mark_legal(lines: list[str], roles: list[Role], start: int, stop: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from unsale.classifier.counterparts import counterpart_lines
+from unsale.classifier.counterparts import counterpart_bytes
 from unsale.training.data import labelled_texts
 
 _LONGEST = 220
@@ -25,5 +25,5 @@ def write_counterparts(folders: Sequence[Path], target: Path) -> int:
         for mark in text.marks
         if mark.guiding and max(mark.end - mark.start, len(mark.guiding)) <= _LONGEST
     }
-    target.write_text("\n".join(counterpart_lines(rows)) + "\n", encoding="utf-8")
+    target.write_bytes(counterpart_bytes(rows))
     return len(rows)

@@ -24,10 +24,13 @@ CONDITION = LazyPattern(
     rf"(?i)^[\W_]*(?:\d+[.)]\s*)?(?:if|when|should)\s+(?:{_WHO})\b[^:>\n]{{0,70}}(?::|>|→)(?:\*\*|__)?", cues=(":", ">")
 )
 """The start of a branch in a script: `If they say no:`, `IF BUSY >`."""
+_CONDITION_ENDS = (":", ">", "→")
 
 
 def is_direction(text: str) -> bool:
     """True for a line that only tells the speaker what to do: `[pause]`, `If they say no:`."""
     bare = text.strip()
-    condition = CONDITION.match(bare)
-    return bool(INLINE_DIRECTION.fullmatch(bare)) or (condition is not None and condition.end() == len(bare))
+    if bare[:1] in ("[", "(") and INLINE_DIRECTION.fullmatch(bare):
+        return True
+    condition = CONDITION.match(bare) if any(sign in bare for sign in _CONDITION_ENDS) else None
+    return condition is not None and condition.end() == len(bare)

@@ -33,6 +33,13 @@ def lines_of(text: str) -> list[Line]:
 
 def block_of(text: str, lines: list[Line], start: int | None = None) -> MappedText:
     """The given lines joined by line feeds, from file offset `start` on, without blank space at either end."""
+    if lines:
+        first = max(lines[0].start, start or 0)
+        piece = text[first : lines[-1].end]
+        if (
+            "\r" not in piece and piece.count("\n") == len(lines) - 1
+        ):  # they stand side by side, as they nearly always do
+            return trimmed(MappedText.of(piece, first))
     builder, whole = TextBuilder(), MappedText.of(text)
     for number, line in enumerate(lines):
         if number:

@@ -23,6 +23,7 @@ _NAME_THEN_TIME = LazyPattern(
 _TIME_THEN_NAME = LazyPattern(
     rf"{_LEAD}{_BOLD}{STAMP}[ \t]*[-–—|,]?[ \t]*{_BOLD}(?P<name>{_NAME}){_ASIDE}{_BOLD}[ \t]*$"
 )
+_DASHES = ("-", "–", "—")
 _DASH = LazyPattern(rf"[ \t]*{_BOLD}(?P<name>{_NAME}){_ASIDE}{_BOLD}[ \t]+[-–—][ \t]+(?=\S)")
 
 
@@ -41,7 +42,11 @@ class Label(NamedTuple):
 
 def label_of(text: str, dashed: bool) -> Label | None:
     """The speaker label that opens a line, if there is one."""
-    for pattern in (_NAME_THEN_TIME, _TIME_THEN_NAME, _DASH if dashed else _COLON):
+    if ":" in text or "：" in text:
+        patterns: tuple[LazyPattern, ...] = (_NAME_THEN_TIME, _TIME_THEN_NAME, _DASH if dashed else _COLON)
+    else:  # neither a time nor a colon after a name
+        patterns = (_DASH,) if dashed and any(dash in text for dash in _DASHES) else ()
+    for pattern in patterns:
         match = pattern.match(text)
         if match and len(match["name"]) <= 40:
             aside = (match["aside"] or "").strip()

@@ -22,6 +22,7 @@ _SUBJECT = LazyPattern(
     r"(?:\*\*|__)?\s?(?::(?:\*\*|__)?|\s[-–—]\s)\s*",
     cues=("subj", "header", "preview"),
 )
+_LABEL_ENDS = (":", "-", "–", "—")
 _ADDRESS = LazyPattern(
     r"(?i)\s*(?:\*\*|__)?(?:to|from|cc|bcc|date|sent|reply-to|from name|sender|attach(?:ments?|ed))(?:\*\*|__)?\s?:",
     cues=(":",),
@@ -52,11 +53,13 @@ _GREETING = LazyPattern(r"(?i)\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|
 
 
 def _is_header(text: str) -> bool:
-    return bool(_subject(text) or _ADDRESS.match(text))
+    return bool(_subject(text) or (":" in text and _ADDRESS.match(text)))
 
 
 def _subject(text: str) -> re.Match[str] | None:
     """The label of a subject or preheader line; with a dash for a colon only in capitals (`SUBJECT - ...`)."""
+    if not any(sign in text for sign in _LABEL_ENDS):
+        return None
     match = _SUBJECT.match(text)
     if match and ":" not in match[0] and not match[0].strip().split()[0].isupper():
         return None
