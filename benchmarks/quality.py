@@ -39,9 +39,9 @@ SPEED = "\n## Speed\n"
 """Where the section begins that `benchmarks/speed.py --write` writes."""
 HELD_OUT_DOCUMENTS = ("agencies_and_founders", "showroom_and_doorstep", "trade_counter", "trial_to_renewal")
 HELD_OUT_TRIPLES = ("after_sale", "b2b_desk", "kitchen_table", "offers", "small_talk")
-"""Nobody opened these to write or mend rules or rewrites; the documents were written when the rules stood as they do but
-for their last round. What was seen of them all the same is told in training_data/README.md. (Files that were held out
-before were opened for that round.)
+"""Nobody opened these to write or mend rules; the documents were written before the last round of rule writing, which
+used files that were held out before. What was seen of them all the same is told in
+training_data/README.md.
 """
 
 

@@ -38,7 +38,10 @@ good: |
   None of it is bad.
   Some of it is good.
 """
-PADDING = "Thank you for the call on Tuesday about the new kitchen doors."
+PADDING = (
+    "Thank you for the call on Tuesday about the new kitchen doors. "
+    "They come in oak and in ash, and the fitter has Thursday or the week after, as you like."
+)
 
 
 def linter(tmp_path: Path, *rewrites: str) -> Linter:

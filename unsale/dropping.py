@@ -11,26 +11,38 @@ from unsale.text.document import Role, Sentence
 
 _LEANS_BACK = re.compile(
     r"[\"'(*_ ]*(?:that|this|these|those|it|they|he|she|them|so|and|but|because|which|otherwise|then|if not|or|"
-    r"instead|either|neither|both|one|same|there)(?:'\w+)?\b",
+    r"instead|either|neither|both|one|same|there|also|too|plus|thanks also|besides|what's more)(?:'\w+)?\b",
     re.IGNORECASE,
 )
 """How a sentence begins that would hang in the air without the one before it."""
 _LABEL = re.compile(r"\s*(?:[-*•–]\s|\d{1,2}[.)]\s|[\"'\[(<]|[A-Z][\w ]{0,20}:\s|p\.?s\b)", re.IGNORECASE)
 """A bullet, a number, a quotation mark, a label: words that are part of a list or a script stay where they are."""
+_HOLDS_MORE = re.compile(
+    r"\b(?:please|kindly|pls|call me|ring me|reply|let me know|"
+    r"(?:i|we)(?:'ll|'re going to|'m going to| will| can| could)|"
+    r"free|half|third|quarter|discount|refund|off (?:your|the|my) (?:first|next|list|list))\b",
+    re.IGNORECASE,
+)
+"""An ask, an offer, a promise: words that a reader would miss, however they are put."""
 _MOST_OF_IT = 0.8
-_LEAST_LEFT = 40
-"""Characters of text that must be left in the file: a message is never emptied."""
+_LEAST_LEFT = 120
+"""Characters of text that must be left in the file: a message is never emptied, nor left with its greetings only."""
 
 
-def can_be_left_out(match: Match) -> bool:
-    """True when the sentence is push and little else: no fact, no question, nothing that the next one leans on."""
+def can_be_left_out(match: Match, source: str) -> bool:
+    """True when the sentence is push and little else: no fact, ask or offer, nothing that the next one leans on.
+
+    `source` is the decoded file.
+    """
     sentence = match.sentence
     text = sentence.text
     if sentence.segment.role is Role.SUBJECT or _LABEL.match(text):
         return False
     if "?" in text and match.end - match.start < _MOST_OF_IT * len(text):
         return False
-    following = sentence.segment.text[sentence.end :].lstrip()
+    if _HOLDS_MORE.search(text):
+        return False
+    following = source[sentence.span.end :].lstrip(" \t\r\n>*_")
     return not _LEANS_BACK.match(following) and not loses_sense(text, match.start, match.end, "", match.rule)
 
 
@@ -50,7 +62,8 @@ def removal(sentence: Sentence, source: str) -> tuple[Edit, ...]:
     span = segment.span_of(start, end)
     if not _same_words(source[span.start : span.end], segment.text[start:end]):
         return ()
-    return (Edit(span, ""),)
+    rest = source[: span.start] + source[span.end :]
+    return (Edit(span, ""),) if len(rest.strip()) >= _LEAST_LEFT else ()
 
 
 def _same_words(source: str, text: str) -> bool:

@@ -307,13 +307,24 @@ class Linter:
         )
 
     def _is_clean(
-        self, text: str, sentence: Sentence, *, active: ActiveRules, allowed: set[str], listener: Listener | None
+        self,
+        text: str,
+        sentence: Sentence,
+        thorough: bool,
+        *,
+        active: ActiveRules,
+        allowed: set[str],
+        listener: Listener | None,
     ) -> bool:
+        """True when `text` in place of `sentence` holds no finding; if not `thorough`, those of `allowed` rules may."""
         old = sentence.segment
         segment = Segment(old.role, text, mask(text), OffsetMap.identity(len(text)), old.speaker)
         rewritten = segment_sentences(segment)
         matches = list(self._matches(rewritten))
-        if any(not match.excused and match.rule in active and match.rule.name not in allowed for match in matches):
+        if any(
+            not match.excused and match.rule in active and (thorough or match.rule.name not in allowed)
+            for match in matches
+        ):
             return False
         return listener is None or listener.hears_less(sentence, rewritten, matches)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import Final
 
 from unsale.conversation.turns import Turn, is_backchannel, without_backchannels
@@ -49,6 +48,8 @@ def patience(turns: Sequence[Turn]) -> float | None:
         for before, turn in pairwise(without_backchannels(turns))
         if turn.seller and turn.start is not None and before.end is not None
     ]
+    from statistics import median  # only calls with times need it
+
     return median(gaps) if gaps else None
 
 
@@ -67,10 +68,21 @@ ANSWER: Final = Phrases(
 )
 
 
+PUT_OFF: Final = Phrases(
+    r"""
+    (?:get|getting|come|coming|be coming|be getting|turn|return)(?: back)?(?: on)? to (?:that|this|it|your question)
+    (?:hold|park|keep) (?:that|it|this)(?: thought| question| one)?
+    before (?:i|we) (?:answer|get to|come to|do that|go there)
+    """
+)
+"""`Great question, and we'll get to that`: words that answer nothing, whatever else stands in their sentence."""
+
+
 def customer_questions(turns: Sequence[Turn]) -> Iterator[tuple[Sentence, bool]]:
     """The customer's genuine questions of three words or more that the seller could answer, and whether they were.
 
-    Answered: the next two seller turns take up a content word, or say yes, no, a number, because, or who finds out.
+    Answered: the next two seller turns take up a content word, or say yes, no, a number, because, or who finds out;
+    a sentence that puts the question off does not count.
     [SEED-C "fail to listen", SEED-E; test: judgement]
     """
     floor = without_backchannels(turns)
@@ -79,12 +91,15 @@ def customer_questions(turns: Sequence[Turn]) -> Iterator[tuple[Sentence, bool]]
         for sentence in turn.sentences if replies and not turn.seller else ():
             kind = question_kind(read(sentence))
             if kind and kind.genuine and len(read(sentence).words) >= 3:
-                yield sentence, _answers(sentence, " ".join(reply.text for reply in replies))
+                said = [reply for turn in replies for reply in turn.sentences]
+                yield sentence, any(_answers(sentence, reply) for reply in said)
 
 
-def _answers(question: Sentence, reply: str) -> bool:
-    wanted = content_words(question.judged_text)
-    return not wanted.isdisjoint(content_words(reply)) or ANSWER.found(read(reply))
+def _answers(question: Sentence, reply: Sentence) -> bool:
+    text = read(reply)
+    if PUT_OFF.found(text):
+        return False
+    return not content_words(question.judged_text).isdisjoint(content_words(reply.judged_text)) or ANSWER.found(text)
 
 
 def answered_share(turns: Sequence[Turn]) -> float:

@@ -105,7 +105,7 @@ def _usable(strings: Strings) -> bool:
 
 def _share(strings: Strings) -> float:
     """About which share of sentences, from 0 to 1, holds a string of the set."""
-    return 1.0 - prod(1.0 - _share_of(string) for string in strings)
+    return round(1.0 - prod(1.0 - _share_of(string) for string in sorted(strings)), 9)  # the same in every process
 
 
 @lru_cache(maxsize=100_000)
