@@ -127,15 +127,17 @@ class Listener(NamedTuple):
 
     def _bears_loss(self, number: int) -> bool:
         """True when no other sentence gives a finding that it did not give while this one was there."""
-        after, bar = self.heard.without(number)
-        before = [score.probability for at, score in enumerate(self.heard.scores) if at != number]
+        near, number = self.heard.near(number)
+        after, bar = near.without(number)
+        before = [score.probability for at, score in enumerate(near.scores) if at != number]
         old_bar = self.heard.bar.hint
         return all(new < bar.hint or old >= old_bar for new, old in zip(after, before, strict=True))
 
     def _fits(self, number: int, sentence: Sentence, hits: Sequence[str]) -> bool:
         old_bar = self.heard.bar.hint
-        before = [score.probability for score in self.heard.scores]
-        after, bar = self.heard.rewritten(number, sentence, hits)
+        near, number = self.heard.near(number)
+        before = [score.probability for score in near.scores]
+        after, bar = near.rewritten(number, sentence, hits)
         if after[number] >= min(max(before[number] + _ALIKE, _QUIET), bar.hint):
             return False
         return all(new < bar.hint or old >= old_bar for new, old in zip(after, before, strict=True))

@@ -50,6 +50,18 @@ class Heard(NamedTuple):
     bar: Bar
     """The bar that goes with the genre: higher where the document is not surely a sales text."""
 
+    def near(self, number: int) -> tuple[Heard, int]:
+        """What was heard around sentence `number`, and its number there: the whole of all but very long documents.
+
+        A change of one sentence among hundreds moves what is far away too little to matter, and asking about each of
+        them for each rewrite would take a time that grows with the square of the document.
+        """
+        low, high = max(0, number - _FAR), number + _FAR
+        if len(self.logits) <= 2 * _FAR:
+            return self, number
+        cut = (self.scores[low:high], self.genre, self.logits[low:high], self.roles[low:high], self.words[low:high])
+        return Heard(*cut, self.model, self.bar), number - low
+
     def rewritten(self, number: int, sentence: Sentence, hits: Sequence[str]) -> tuple[list[float], Bar]:
         """The probability of every sentence if sentence `number` read as `sentence`, and the bar that holds then."""
         item = _read(sentence, hits)
@@ -66,6 +78,10 @@ class Heard(NamedTuple):
         words = [*self.words[:number], *self.words[number + 1 :]]
         rows, genre = _in_context(logits, roles, words, self.model)
         return [_probability(row, self.model) for row in rows], _bar(genre, self.model)
+
+
+_FAR = 300
+"""Sentences before and after one that a change of it is thought to reach."""
 
 
 def hear(sentences: Sequence[Sentence], hits: Mapping[int, Sequence[str]], artifact: Artifact | None = None) -> Heard:
