@@ -283,7 +283,11 @@ class Linter:
 
         rule, sentence = match.rule, match.sentence
         excerpt = sentence.text[match.start : match.end]
-        elsewhere = {other.rule.name for other in in_sentence if other is not match and other not in others}
+        elsewhere = {
+            other.rule.name
+            for other in in_sentence
+            if other is not match and other not in others and active.severity(other.rule) is Severity.HINT
+        }
         clean = partial(self._is_clean, active=active, allowed=elsewhere - {rule.name}, listener=listener)
         wanted = self.config.rewrites
         found = suggestions(match, source, clean) if wanted else ()
@@ -316,7 +320,7 @@ class Linter:
         allowed: set[str],
         listener: Listener | None,
     ) -> bool:
-        """True when `text` in place of `sentence` holds no finding; if not `thorough`, those of `allowed` rules may."""
+        """True when `text` in place of `sentence` holds no finding; if not `thorough`, `allowed` rules may have one."""
         old = sentence.segment
         segment = Segment(old.role, text, mask(text), OffsetMap.identity(len(text)), old.speaker)
         rewritten = segment_sentences(segment)
