@@ -11,7 +11,6 @@ The texts lie beside the repository (`quality.SHARED`); only the labels and hash
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import random
@@ -23,6 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import reading
 from quality import real_texts
 
 from unsale.findings import Scope, Severity
@@ -152,19 +152,5 @@ def _rates(rows: Sequence[dict[str, float]], pushy: Sequence[bool], found: Seque
     return f"precision {precision:.2f} recall {recall:.2f} F1 {f1:.2f} ({sum(pushy)} pushy of {len(rows)})"
 
 
-def main() -> None:
-    """Do what was asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--draw", type=Path, metavar="FILE")
-    parser.add_argument("--adopt", type=Path, nargs=3, metavar=("SAMPLE", "A", "B"))
-    options = parser.parse_args()
-    if options.draw:
-        draw(options.draw)
-    elif options.adopt:
-        adopt(options.adopt[0], options.adopt[1:])
-    else:
-        score()
-
-
 if __name__ == "__main__":
-    main()
+    reading.run(__doc__, draw, adopt, score)

@@ -7,7 +7,6 @@ python benchmarks/rewrites.py --adopt FILE A B  # write rewrites.md from the rea
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import sys
@@ -17,6 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import reading
 from quality import HELD_OUT_DOCUMENTS, TRAINING
 
 from unsale.config import Config
@@ -147,19 +147,5 @@ def adopt(sample: Path, readings: Sequence[Path]) -> None:
     print(f"{len(rows)} rows in {RESULT}")
 
 
-def main() -> None:
-    """Do what was asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--draw", type=Path, metavar="FILE")
-    parser.add_argument("--adopt", type=Path, nargs=3, metavar=("SAMPLE", "A", "B"))
-    options = parser.parse_args()
-    if options.draw:
-        draw(options.draw)
-    elif options.adopt:
-        adopt(options.adopt[0], options.adopt[1:])
-    else:
-        measure()
-
-
 if __name__ == "__main__":
-    main()
+    reading.run(__doc__, draw, adopt, measure)

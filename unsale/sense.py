@@ -54,7 +54,7 @@ def loses_sense(before: str, start: int, end: int, after: str, rule: Rule) -> bo
     """
     lost = _lost(before, after)
     slots = after.count("[[")
-    if len(lost_names(before, after)) > slots or _loses_numbers(before, start, end, after, lost, rule):
+    if sum(_is_name(match, before) for match in lost) > slots or _loses_numbers(before, start, end, after, lost, rule):
         return True
     named = _named_words(rule)
     said = sum(_has_meaning(match[0]) and _stem(match[0]) not in named for match in lost)

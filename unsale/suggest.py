@@ -14,6 +14,7 @@ from unsale.fitting import fit_words, sentence_place
 from unsale.inflection import inflected
 from unsale.matching import Match
 from unsale.protected import keeps_facts
+from unsale.rulebook.index import holds, lower
 from unsale.rulebook.phrase import program
 from unsale.rulebook.rule import Pattern, Reach, Rewrite
 from unsale.sense import loses_sense, lost_names
@@ -51,8 +52,11 @@ def suggestions(match: Match, source: str, clean: Clean) -> tuple[Suggestion, ..
     `source` is the decoded file; `clean` lints a sentence again. The text of a suggestion is empty where the sentence
     is best left out.
     """
+    to_rep = speaks_to_rep(match.sentence.text)
     found: list[Suggestion] = []
     for rewrite in match.rule.rewrites:
+        if rewrite.reach is not Reach.WORDS and (rewrite.reach is Reach.NOTE) is not to_rep:
+            continue  # a note to the rep is no line for the buyer, nor the other way round
         suggestion = _suggestion(match, rewrite, source, clean)
         if suggestion is not None and all(suggestion.text != other.text for other in found):
             found.append(suggestion)
@@ -62,8 +66,6 @@ def suggestions(match: Match, source: str, clean: Clean) -> tuple[Suggestion, ..
 
 
 def _suggestion(match: Match, rewrite: Rewrite, source: str, clean: Clean) -> Suggestion | None:
-    if (rewrite.reach is Reach.NOTE) is not speaks_to_rep(match.sentence.text) and rewrite.reach is not Reach.WORDS:
-        return None  # a note to the rep is no line for the buyer, nor the other way round
     place = _place(match, rewrite)
     if place is None:
         return None
@@ -89,7 +91,7 @@ def _place(match: Match, rewrite: Rewrite) -> Place | None:
 def _found(match: Match, when: Pattern, start: int, end: int, groups: dict[str, str]) -> Place | None:
     """The first place between `start` and `end` of the sentence where `when` shares words with the match."""
     words, judged = match.sentence.text[start:end], match.sentence.judged_text[start:end]
-    if not _may_hold(when, judged.lower()):
+    if not holds(lower(judged), when.requirements):
         return None
     expression = program(when.expression)
     for found in expression.finditer(judged):
@@ -100,16 +102,9 @@ def _found(match: Match, when: Pattern, start: int, end: int, groups: dict[str, 
     return None
 
 
-def _may_hold(when: Pattern, lowered: str) -> bool:
-    """False when words are missing without which the pattern cannot match, so that it need not be compiled."""
-    return all(any(word in lowered for word in one_of) for one_of in when.requirements)
-
-
 def _left_out(match: Match, source: str, clean: Clean) -> Suggestion | None:
-    if not can_be_left_out(match, source) or not clean("", match.sentence, True):
-        return None
-    edits = removal(match.sentence, source)
-    return Suggestion("", Applicability.REVIEW, edits) if edits else None
+    edits = removal(match.sentence, source) if can_be_left_out(match, source) else ()
+    return Suggestion("", Applicability.REVIEW, edits) if edits and clean("", match.sentence, True) else None
 
 
 def _fill(template: str, sentence: str, groups: dict[str, str]) -> str | None:
@@ -174,14 +169,16 @@ def _checked(
     before = match.sentence.text
     after = before[:start] + words + before[end:]
     slots = tuple(_SLOT.findall(after))
+    example = rewrite.applicability is Applicability.SHOW and rewrite.reach is not Reach.WORDS
+    if not example and not keeps_facts(before, after):
+        return None
+    if not example and rewrite.when is not None and len(lost_names(before, after)) > len(slots):
+        return None
     thorough = rewrite.applicability is not Applicability.SAFE  # a safe one may leave the rest to the next
-    is_clean = clean(_SLOT.sub(_filled_in, after), match.sentence, thorough)
-    if rewrite.applicability is Applicability.SHOW and rewrite.reach is not Reach.WORDS:
-        return Suggestion(after, Applicability.SHOW, (), slots) if is_clean else None
-    if rewrite.when is not None and len(lost_names(before, after)) > len(slots):
+    if not clean(_SLOT.sub(_filled_in, after), match.sentence, thorough):  # last, because it costs most
         return None
-    if not keeps_facts(before, after) or not is_clean:
-        return None
+    if example:
+        return Suggestion(after, Applicability.SHOW, (), slots)
     edits = source_edits(match.sentence, start, end, words, source)
     if edits is None or slots or rewrite.applicability is Applicability.SHOW:
         return Suggestion(after, Applicability.SHOW if not edits else rewrite.applicability, edits or (), slots)

@@ -12,7 +12,7 @@ from unsale.cli.output import Wishes, show, tell_problems, with_progress
 from unsale.cli.overrides import Overrides, names_in, severities_in
 from unsale.cli.results import STDIN, Results, check_targets
 from unsale.config import describe, read_config
-from unsale.errors import ConfigError, RuleError, UsageError
+from unsale.errors import RuleError, UsageError
 from unsale.findings import Report, Severity
 from unsale.reporters import Rewrites, Run
 
@@ -123,25 +123,17 @@ def _show_hidden(results: Results, overrides: Overrides) -> None:
 
 def _praise(reports: Sequence[Report], overrides: Overrides) -> dict[str, tuple[Praise, ...]]:
     """What is good in each file; trouble with praise never costs the findings."""
+    if not reports:
+        return {}  # and nothing that praise needs is loaded
+    from unsale.cli.hearing import heard_text
+    from unsale.praise import praise
+
     try:
-        return {report.path: _praise_of(report, overrides) for report in reports}
+        texts = [heard_text(report, overrides) for report in reports]
+        return {text.path: praise(text.heard, text.matches, text.findings) for text in texts}
     except RuleError as error:
         tell_problems(error.problems)
         return {}
-
-
-def _praise_of(report: Report, overrides: Overrides) -> tuple[Praise, ...]:
-    from unsale.cli.work import linter_for
-    from unsale.linter import Linter
-    from unsale.praise import praise
-
-    shared = linter_for(Path(report.path), overrides)
-    linter = Linter(shared.config.for_path(Path(report.path)), rulebook=shared.rulebook, strict=False)
-    try:
-        heard, matches = linter.heard(report.text, report.format), linter.matches(report.text, report.format)
-    except ConfigError:  # the language model is missing, which has been told already
-        return ()
-    return praise(heard, matches, report.findings)
 
 
 def _write_baseline(results: Results, path: Path, targets: Sequence[str]) -> int:

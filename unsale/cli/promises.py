@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -20,10 +20,11 @@ from unsale.cli.results import check_targets
 from unsale.cli.work import linter_for
 from unsale.errors import UsageError
 from unsale.findings import Report
+from unsale.measures import messages_of
 from unsale.promises import promises as promises_in
 from unsale.reporters.promise_list import Row, as_calendar, as_csv, as_json, as_table, in_order
 from unsale.reporters.wording import counted
-from unsale.text.document import Document, Role, Source
+from unsale.text.document import Document, Role
 from unsale.written_on import days_held
 
 
@@ -108,16 +109,18 @@ def _print(rows: list[Row], format: Format, today: date) -> None:
 
 
 def _rows(report: Report, overrides: Overrides, told: date | None, today: date) -> Iterator[Row]:
-    source = Source(report.text, report.path, report.format)
     document = linter_for(Path(report.path), overrides).document_of(report)
     if document is None:
+        tell(f"{report.path}: could be checked but not read a second time, so no promises were looked for")
         return
+    source = document.source
     if _has_no_seller(document):
         tell(
             f"{report.path}: who sells is not known here, so no promises were looked for; name them with --seller NAME"
         )
     held = {number: _Basis(*told_by) for number, told_by in days_held(source).items()}
-    for number, part in _messages(document):
+    for part in messages_of(document):
+        number = part.segments[0].message if part.segments else 0
         basis = _basis(held.get(number), told, Path(report.path), today)
         for promise in promises_in(part, basis.day):
             yield Row(promise, report.path, source.position(promise.span.start), basis.day, basis.source)
@@ -126,12 +129,6 @@ def _rows(report: Report, overrides: Overrides, told: date | None, today: date) 
 def _has_no_seller(document: Document) -> bool:
     roles = {segment.role for segment in document.segments}
     return Role.UNKNOWN_SPEAKER in roles and not any(role.judged for role in roles)
-
-
-def _messages(document: Document) -> Iterator[tuple[int, Document]]:
-    for number in dict.fromkeys(segment.message for segment in document.segments):
-        mine = tuple(segment for segment in document.segments if segment.message == number)
-        yield number, replace(document, segments=mine)
 
 
 def _basis(held: _Basis | None, told: date | None, path: Path, today: date) -> _Basis:

@@ -24,7 +24,6 @@ from unsale.errors import RuleError, UsageError
 from unsale.findings import Report, Severity
 from unsale.reporters import Run, render
 from unsale.reporters.reading import Sheet
-from unsale.text.document import Document
 
 if TYPE_CHECKING:
     from unsale.profile import Shown
@@ -127,12 +126,7 @@ def _sheet(report: Report, run: Run, shown: Sequence[Shown], overrides: Override
     from unsale.reporters.profile import good_spans
 
     good = good_spans(report.path, run.praise.get(report.path, ()), shown)
-    return Sheet(report, _document(report, overrides), good)
-
-
-def _document(report: Report, overrides: Overrides) -> Document | None:
-    """The file as its reader sees it; None when its text cannot be read a second time, so that it is shown as it is."""
-    return linter_for(Path(report.path), overrides).document_of(report)
+    return Sheet(report, linter_for(Path(report.path), overrides).document_of(report), good)
 
 
 def _written(text: str, output: Path | None) -> bool:

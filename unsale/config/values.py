@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from unsale.config.key_lines import Where
 from unsale.config.names import did_you_mean
@@ -15,6 +15,7 @@ from unsale.findings import Severity
 
 Mistake = tuple[Where, str]
 Reader = Callable[[Any, Path], Any]
+_T = TypeVar("_T")
 
 
 class _WrongError(ValueError):
@@ -106,32 +107,29 @@ def _severity(value: object, folder: Path) -> Severity:
 
 
 def _severities(value: object, folder: Path) -> dict[str, Severity]:
-    if not isinstance(value, dict):
-        raise _WrongError(f'must be a table such as {{ "urgency" = "hint" }}, not {_kind(value)}')
-    read: dict[str, Severity] = {}
-    mistakes: list[Mistake] = []
-    for name, word in value.items():
-        try:
-            read[name] = _severity(word, folder)
-        except _WrongError as wrong:
-            mistakes.append(((name,), f"`{name}` {wrong}"))
-    if mistakes:
-        raise _WrongError("has mistakes", mistakes)
-    return read
+    return _table(value, '"urgency" = "hint"', lambda _, word: _severity(word, folder))
 
 
 def _columns(value: object, folder: Path) -> dict[str, str]:
+    return _table(value, 'body = "Email copy"', lambda name, column: _column(name, column, folder))
+
+
+def _column(name: str, column: object, folder: Path) -> str:
+    if name not in SEQUENCE_FIELDS:
+        fields = f"; a step has {', '.join(SEQUENCE_FIELDS)}"
+        raise _WrongError(f"is no field of a step{did_you_mean(name, SEQUENCE_FIELDS) or fields}")
+    return _text(column, folder)
+
+
+def _table(value: object, example: str, read_item: Callable[[str, object], _T]) -> dict[str, _T]:
+    """Each item of a table as `read_item` reads its name and value; all mistakes in it are told together."""
     if not isinstance(value, dict):
-        raise _WrongError(f'must be a table such as {{ body = "Email copy" }}, not {_kind(value)}')
-    read: dict[str, str] = {}
+        raise _WrongError(f"must be a table such as {{ {example} }}, not {_kind(value)}")
+    read: dict[str, _T] = {}
     mistakes: list[Mistake] = []
-    for name, column in value.items():
-        if name not in SEQUENCE_FIELDS:
-            fields = f"; a step has {', '.join(SEQUENCE_FIELDS)}"
-            mistakes.append(((name,), f"`{name}` is no field of a step{did_you_mean(name, SEQUENCE_FIELDS) or fields}"))
-            continue
+    for name, item in value.items():
         try:
-            read[name] = _text(column, folder)
+            read[name] = read_item(name, item)
         except _WrongError as wrong:
             mistakes.append(((name,), f"`{name}` {wrong}"))
     if mistakes:
