@@ -1,6 +1,6 @@
 """Quality of the classifier: rules alone, classifier alone and both, on authors that it never saw, and on real text.
 
-python benchmarks/classifier.py            # leave one author out over training_data/ (minutes)
+python benchmarks/classifier.py            # each author by models that never saw it (minutes)
 python benchmarks/classifier.py --real     # what the shipped artifact would add on public text
 """
 

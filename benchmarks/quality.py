@@ -18,7 +18,7 @@ import subprocess
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -37,8 +37,12 @@ SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 TRAINING = resources.PACKAGE.parent / "training_data"
 SPEED = "\n## Speed\n"
 """Where the section begins that `benchmarks/speed.py --write` writes."""
-HELD_OUT_DOCUMENTS = ("agencies_and_founders", "showroom_and_doorstep", "trade_counter", "trial_to_renewal")
-HELD_OUT_TRIPLES = ("after_sale", "b2b_desk", "kitchen_table", "offers", "small_talk")
+HELD_OUT_DOCUMENTS = (
+    *("agencies_and_founders", "showroom_and_doorstep", "trade_counter", "trial_to_renewal"),
+    *("bulk_and_shop", "calls_and_playbooks", "courses_and_recruiting", "enterprise_and_letters", "finance_and_cover"),
+    *("early_internet_mail", "everyday_sellers", "outbound_library", "notices_and_bulletins", "threads_and_debates"),
+)
+HELD_OUT_TRIPLES = ("b2b_desk", "kitchen_table", "small_talk")
 """Nobody opened these to write or mend rules; the documents were written before the last round of rule writing, which
 used files that were held out before. What was seen of them all the same is told in
 training_data/README.md.
@@ -81,7 +85,7 @@ def sound_rules() -> Rulebook:
 def lint(linter: Linter, document: LabelledText) -> tuple[Finding, ...]:
     """Findings of one document, with the seller named when the document names one."""
     if document.seller:
-        linter = Linter(replace(linter.config, seller=(document.seller,)), rulebook=linter.rulebook, strict=False)
+        linter = Linter(linter.config._replace(seller=(document.seller,)), rulebook=linter.rulebook, strict=False)
     return linter.check_text(document.text, path=f"{document.name}.txt").findings
 
 

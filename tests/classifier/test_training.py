@@ -73,7 +73,9 @@ def test_each_triple_is_three_texts(trained: tuple[Path, Path]) -> None:
 def test_scores_agree_with_scikit_learn(trained: tuple[Path, Path]) -> None:
     import numpy as np
 
+    from unsale.classifier.score import genre_odds, hear
     from unsale.training.fit import (
+        OutOfFold,
         context_matrix,
         document_numbers,
         fit_context,
@@ -82,7 +84,7 @@ def test_scores_agree_with_scikit_learn(trained: tuple[Path, Path]) -> None:
         out_of_fold,
     )
     from unsale.training.fit import read_examples as read
-    from unsale.training.matrix import build_corpus
+    from unsale.training.matrix import build_corpus, document_words
 
     artifact = read_artifact(trained[1])
     corpus = build_corpus(read([trained[0]]))
@@ -96,12 +98,15 @@ def test_scores_agree_with_scikit_learn(trained: tuple[Path, Path]) -> None:
             assert sentence_logit(words, found, artifact.sentence) == pytest.approx(expected[row], abs=1e-6)
             row += 1
     folds = out_of_fold(corpus, no_progress)
-    context, start = fit_context(corpus, folds, document_numbers(corpus))
-    folds.logits[:] = expected
-    logits = context_matrix(corpus, folds, [0])[:, :16] @ context[:16]
-    assert len(logits) == len(corpus.examples[0].sentences)
-    assert start == artifact.context.intercept
-    assert list(artifact.context.weights.values()) == context.tolist()
+    numbers = document_numbers(corpus)
+    context, start = fit_context(corpus, folds, numbers)
+    genres = {number: genre_odds(document_words(corpus.examples[number]), artifact.genre) for number in numbers}
+    whole = OutOfFold(expected, genres)
+    for number in numbers:
+        logits = context_matrix(corpus, whole, [number]) @ context + start
+        heard = hear(corpus.examples[number].sentences, corpus.examples[number].hits, artifact)
+        found = [score.probability for score in heard.scores]
+        assert found == pytest.approx((1 / (1 + np.exp(-logits))).tolist(), abs=1e-6)
 
 
 def test_the_same_files_give_the_same_artifact(trained: tuple[Path, Path], tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from unsale.classifier.features import START
 from unsale.classifier.rows import Rows, compact, lines_of
 from unsale.errors import UsageError
 
-VERSION: Final = 5
+VERSION: Final = 6
 SURELY_SELLING: Final = 0.8
 """Ordinary office mail hardly ever comes out as a sales text with this probability; most sales mail does."""
 SHIPPED: Final = resources.PACKAGE / "data" / "classifier.json"
@@ -68,10 +68,14 @@ class SentenceModel:
 
 
 class ContextModel(NamedTuple):
-    """Weights of the numbers that `context.context_rows` gives, in that order."""
+    """Weights of the numbers that `context.context_rows` gives, in that order, and of the traits of the sentences."""
 
     intercept: float
     weights: Mapping[str, float]
+    own: Mapping[str, float]
+    """By trait of the sentence itself."""
+    around: Mapping[str, float]
+    """By trait, of its mean over all sentences of the document."""
 
 
 Weights = Sequence[tuple[int, float]]
@@ -138,7 +142,7 @@ class Artifact:
 def read_artifact(path: Path) -> Artifact:
     """The classifier in `path`; raises `UsageError` when it is missing, damaged or of another version."""
     try:
-        head, tables = _split(path.read_text(encoding="utf-8"))
+        head, tables = _split(path.read_bytes().replace(b"\r\n", b"\n"))
         data = json.loads(head)
         if data["version"] != VERSION:
             raise UsageError(f"{path} is a classifier of version {data['version']}; train it again for this unsale.")
@@ -160,15 +164,15 @@ def read_artifact(path: Path) -> Artifact:
         raise UsageError(f"{path} is not a classifier that `train` wrote; train it again.") from None
 
 
-def _split(text: str) -> tuple[str, list[Rows]]:
+def _split(data: bytes) -> tuple[bytes, list[Rows]]:
     """The file without its tables, as JSON, and its tables; only the head when there are none, as in older files."""
-    lines = text.split("\n")
-    places = [lines.index(_opening(name)) for name in _TABLES if _opening(name) in lines]
+    openings = [f"\n{_opening(name)}\n".encode() for name in _TABLES]
+    places = [(place, place + len(opening)) for opening in openings if (place := data.find(opening)) >= 0]
     if not places:
-        return text, []
-    ends = [*places[1:], len(lines) - 2]  # the last two lines close the file
-    tables = [Rows(lines[start + 1 : end - 1]) for start, end in zip(places, ends, strict=True)]
-    return "\n".join(lines[: places[0]]).rstrip(",\n") + "}", tables
+        return data, []
+    ends = [*(place - len("},") for place, _ in places[1:]), data.rindex(b"\n}\n}") + 1]
+    tables = [Rows(data, start, end) for (_, start), end in zip(places, ends, strict=True)]
+    return data[: places[0][0]].rstrip(b",\n") + b"}", tables
 
 
 def _opening(table: str) -> str:
@@ -189,7 +193,7 @@ def write_artifact(artifact: Artifact, path: Path) -> None:
         parts[name] = {"warning": bar.warning, "hint": bar.hint}
     parts["doubtful_threshold"] = artifact.doubtful_threshold
     parts["harmless_threshold"] = artifact.harmless_threshold
-    parts["context"] = {"intercept": artifact.context.intercept, "weights": artifact.context.weights}
+    parts["context"] = artifact.context._asdict()
     for name in ("genre", "family"):
         model = getattr(artifact, name)
         parts[name] = {"names": model.names, "intercepts": model.intercepts}

@@ -1,4 +1,8 @@
-"""What the context model sees: a sentence's score beside its neighbours, its document and the document's genre."""
+"""What the context model sees: a sentence's score beside its neighbours, its document and the document's genre.
+
+The traits of a sentence are seen a second time here, beside its score, and so is how common each is in the document: an
+exclamation mark or a sentence without "you" means one thing in a mail full of them and another where it stands alone.
+"""
 
 from __future__ import annotations
 
@@ -35,6 +39,11 @@ def feature_names(genres: Sequence[str]) -> tuple[str, ...]:
     """The names of the columns of `context_rows`."""
     genre_names = tuple(f"genre {name}" for name in genres[1:])
     return (*FEATURES, *genre_names, *(name + INTERACTION for name in genre_names))
+
+
+def is_spread(trait: str) -> bool:
+    """True for the traits of which the model also sees the mean over the document: all but roles and signals."""
+    return not trait.startswith(("role ", "hit "))
 
 
 def context_rows(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import exp, sqrt
+from operator import mul
 from typing import Final, NamedTuple
 
 from unsale.classifier.artifact import SURELY_SELLING, Artifact, Bar, ClassModel, SentenceModel, load_artifact
@@ -30,11 +31,18 @@ class Score(NamedTuple):
     evidence: tuple[tuple[int, int], ...] = ()
 
 
-class _Read(NamedTuple):
+class Voice(NamedTuple):
+    """What a sentence says by itself, before its context is heard."""
+
     text: str
+    role: str
     words: list[str]
-    traits: Mapping[str, float]
     hits: Sequence[str]
+    logit: float
+    own: float
+    """What its traits add to its own logit in context,"""
+    around: float
+    """and to those of all sentences of its document, once divided by their number."""
 
 
 class Heard(NamedTuple):
@@ -42,10 +50,7 @@ class Heard(NamedTuple):
 
     scores: tuple[Score, ...]
     genre: Mapping[str, float]
-    logits: tuple[float, ...]
-    """What each sentence says by itself, before its context is heard."""
-    roles: tuple[str, ...]
-    words: tuple[Sequence[str], ...]
+    voices: tuple[Voice, ...]
     model: Artifact
     bar: Bar
     """The bar that goes with the genre: higher where the document is not surely a sales text."""
@@ -57,27 +62,24 @@ class Heard(NamedTuple):
         them for each rewrite would take a time that grows with the square of the document.
         """
         low, high = max(0, number - _FAR), number + _FAR
-        if len(self.logits) <= 2 * _FAR:
+        if len(self.voices) <= 2 * _FAR:
             return self, number
-        cut = (self.scores[low:high], self.genre, self.logits[low:high], self.roles[low:high], self.words[low:high])
-        return Heard(*cut, self.model, self.bar), number - low
+        cut = Heard(self.scores[low:high], self.genre, self.voices[low:high], self.model, self.bar)
+        return cut, number - low
 
     def rewritten(self, number: int, sentence: Sentence, hits: Sequence[str]) -> tuple[list[float], Bar]:
         """The probability of every sentence if sentence `number` read as `sentence`, and the bar that holds then."""
-        item = _read(sentence, hits)
-        logits, words = list(self.logits), list(self.words)
-        logits[number] = sentence_logit(item.words, item.traits, self.model.sentence)
-        words[number] = item.words
-        rows, genre = _in_context(logits, self.roles, words, self.model)
-        return [_probability(row, self.model) for row in rows], _bar(genre, self.model)
+        voices = list(self.voices)
+        voices[number] = _voice(sentence, hits, self.model)
+        return self._if_it_read(voices)
 
     def without(self, number: int) -> tuple[list[float], Bar]:
         """The probability of every other sentence, in order, if sentence `number` were left out, and the bar then."""
-        logits = [*self.logits[:number], *self.logits[number + 1 :]]
-        roles = [*self.roles[:number], *self.roles[number + 1 :]]
-        words = [*self.words[:number], *self.words[number + 1 :]]
-        rows, genre = _in_context(logits, roles, words, self.model)
-        return [_probability(row, self.model) for row in rows], _bar(genre, self.model)
+        return self._if_it_read([*self.voices[:number], *self.voices[number + 1 :]])
+
+    def _if_it_read(self, voices: Sequence[Voice]) -> tuple[list[float], Bar]:
+        probabilities, genre = _in_context(voices, self.model)
+        return probabilities, _bar(genre, self.model)
 
 
 _FAR = 300
@@ -91,14 +93,11 @@ def hear(sentences: Sequence[Sentence], hits: Mapping[int, Sequence[str]], artif
     Without an `artifact` the shipped one is read; raises `UsageError` when that fails.
     """
     model = artifact or load_artifact()
-    read = [_read(sentence, hits.get(number, ())) for number, sentence in enumerate(sentences)]
-    logits = tuple(sentence_logit(item.words, item.traits, model.sentence) for item in read)
-    roles = tuple(sentence.segment.role.value for sentence in sentences)
-    words = tuple(item.words for item in read)
-    rows, genre = _in_context(logits, roles, words, model)
+    voices = tuple(_voice(sentence, hits.get(number, ()), model) for number, sentence in enumerate(sentences))
+    probabilities, genre = _in_context(voices, model)
     bar = _bar(genre, model)
-    scores = tuple(_score(_probability(row, model), item, model, bar) for row, item in zip(rows, read, strict=True))
-    return Heard(scores, genre, logits, roles, words, model, bar)
+    scores = tuple(_score(found, voice, model, bar) for found, voice in zip(probabilities, voices, strict=True))
+    return Heard(scores, genre, voices, model, bar)
 
 
 def score_document(
@@ -108,23 +107,25 @@ def score_document(
     return list(hear(sentences, hits, artifact).scores)
 
 
-def _in_context(
-    logits: Sequence[float], roles: Sequence[str], words: Sequence[Sequence[str]], model: Artifact
-) -> tuple[list[list[float]], dict[str, float]]:
-    """What the context model sees of each sentence, and how likely each genre is."""
-    odds = genre_odds([word for sentence in words for word in sentence], model.genre)
-    questions = sum("?" in sentence for sentence in words)
-    return context_rows(logits, roles, questions, odds), genre_shares(odds, model.genre)
+def _in_context(voices: Sequence[Voice], model: Artifact) -> tuple[list[float], dict[str, float]]:
+    """How likely each sentence is to be pushy, and how likely each genre is."""
+    odds = genre_odds([word for voice in voices for word in voice.words], model.genre)
+    questions = sum("?" in voice.words for voice in voices)
+    rows = context_rows([voice.logit for voice in voices], [voice.role for voice in voices], questions, odds)
+    weights = tuple(model.context.weights.values())
+    start = model.context.intercept + sum(voice.around for voice in voices) / max(1, len(voices))
+    logits = [start + voice.own + sum(map(mul, row, weights)) for row, voice in zip(rows, voices, strict=True)]
+    return [_logistic(logit) for logit in logits], genre_shares(odds, model.genre)
 
 
 def _bar(genre: Mapping[str, float], model: Artifact) -> Bar:
     return model.selling if genre.get(SELLING, 0.0) >= SURELY_SELLING else model.elsewhere
 
 
-def _score(probability: float, item: _Read, model: Artifact, bar: Bar) -> Score:
+def _score(probability: float, voice: Voice, model: Artifact, bar: Bar) -> Score:
     if probability < bar.hint:
         return Score(probability)
-    return Score(probability, _family(item, model.family), _evidence(item, model.sentence))
+    return Score(probability, _family(voice, model.family), _evidence(voice, model.sentence))
 
 
 def genre_shares(odds: Sequence[float], model: ClassModel) -> dict[str, float]:
@@ -133,18 +134,16 @@ def genre_shares(odds: Sequence[float], model: ClassModel) -> dict[str, float]:
     return {name: power / sum(powers) for name, power in zip(model.names, powers, strict=True)}
 
 
-def _probability(row: Sequence[float], model: Artifact) -> float:
-    return _logistic(model.context.intercept + sum(map(_product, row, model.context.weights.values())))
-
-
-def _read(sentence: Sentence, hits: Sequence[str]) -> _Read:
-    text = sentence.judged_text
+def _voice(sentence: Sentence, hits: Sequence[str], model: Artifact) -> Voice:
+    text, role = sentence.judged_text, sentence.segment.role.value
     words = only_words(text)
-    return _Read(text, words, traits(text, words, sentence.segment.role.value, hits), hits)
+    found = traits(text, words, role, hits)
+    logit = sentence_logit(words, found, model.sentence)
+    return Voice(text, role, words, hits, logit, _sum(found, model.context.own), _sum(found, model.context.around))
 
 
-def _product(left: float, right: float) -> float:
-    return left * right
+def _sum(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    return sum([weights[name] * found[name] for name in found if name in weights])
 
 
 def _logistic(logit: float) -> float:
@@ -157,8 +156,7 @@ def sentence_logit(words: Sequence[str], found: Mapping[str, float], model: Sent
     total = sum(map(weights.__getitem__, weights.keys() & gram_set(words)))
     known = model.remembered
     total += PIECE_SCALE * sum([known[word] if word in known else _piece_weight(word, model) for word in words])
-    trait = model.traits
-    return model.intercept + scale(words) * total + sum([trait[name] * found[name] for name in found if name in trait])
+    return model.intercept + scale(words) * total + _sum(found, model.traits)
 
 
 def _piece_weight(word: str, model: SentenceModel) -> float:
@@ -195,19 +193,19 @@ def family_features(words: Sequence[str], hits: Sequence[str]) -> dict[str, floa
     return found
 
 
-def _family(item: _Read, model: ClassModel) -> str:
+def _family(voice: Voice, model: ClassModel) -> str:
     totals = list(model.intercepts)
-    for name, value in family_features(item.words, item.hits).items():
+    for name, value in family_features(voice.words, voice.hits).items():
         for number, weight in model.weights_of(name):
             totals[number] += weight * value
     return model.names[totals.index(max(totals))]
 
 
-def _evidence(item: _Read, model: SentenceModel) -> tuple[tuple[int, int], ...]:
+def _evidence(voice: Voice, model: SentenceModel) -> tuple[tuple[int, int], ...]:
     """The run of words with the most weight for pressure, less the sentence's average."""
-    if not item.words:
+    if not voice.words:
         return ()
-    shares = _word_shares(item.words, model)
+    shares = _word_shares(voice.words, model)
     average = sum(shares) / len(shares)
     best, best_run, total, first = -1.0, (0, 1), 0.0, 0
     for number, share in enumerate(shares):
@@ -217,7 +215,7 @@ def _evidence(item: _Read, model: SentenceModel) -> tuple[tuple[int, int], ...]:
         if total > best:
             best, best_run = total, (first, number + 1)
     first, last = _widened(best_run, len(shares))
-    places = words_of(item.text)
+    places = words_of(voice.text)
     return ((places[first][1], places[last - 1][2]),)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from unsale.classifier.artifact import Artifact, Bar, ClassModel, ContextModel, SentenceModel, write_artifact
-from unsale.classifier.context import context_rows, feature_names
+from unsale.classifier.context import context_rows, feature_names, is_spread
 from unsale.classifier.features import words_of
 from unsale.classifier.score import family_features, genre_odds
 from unsale.errors import UsageError
@@ -36,6 +37,10 @@ KEPT_FAMILY_WEIGHTS = 8_000
 _STRENGTH = {"sentence": 1.0, "context": 0.03, "genre": 1.0, "family": 3.0}
 """Inverse regularisation of each model, chosen on held-out authors."""
 _FEWEST_OF_FAMILY = 8
+
+_MOST_FOLDS = 15
+_WORKERS = 2
+"""Fits at a time: liblinear, which takes most of the time, does without Python's lock."""
 
 Progress = Callable[[int, int, str], None]
 """Is told the step, the number of steps and what is being done."""
@@ -129,22 +134,32 @@ def _class_model(
 
 
 def out_of_fold(corpus: Corpus, progress: Progress) -> OutOfFold:
-    """Scores of every document by models fitted without its author's files, documents and triples alike."""
+    """Scores of every document by models fitted without its author's files, documents and triples alike.
+
+    Where there are more than `_MOST_FOLDS` authors, some are left out together.
+    """
     logits = np.zeros(len(corpus.pushy))
     genres: dict[int, Sequence[float]] = {}
     documents = [number for number, item in enumerate(corpus.examples) if item.labelled.channel]
     authors = sorted({corpus.examples[number].labelled.author for number in documents})
     if len(authors) < 3:
         raise UsageError("Training needs document files of at least three authors, one file each.")
-    for count, author in enumerate(authors, 1):
-        progress(count, len(authors), f"without {author}")
-        weights, intercept = fit_sentences(corpus, corpus.authors != author)
-        own = corpus.authors == author
+
+    def fold(group: Sequence[str]) -> None:
+        own = np.isin(corpus.authors, group)
+        weights, intercept = fit_sentences(corpus, ~own)
         logits[own] = corpus.features[own] @ weights + intercept
-        mine = [number for number in documents if corpus.examples[number].labelled.author == author]
-        genre = fit_genres([corpus.examples[number] for number in documents if number not in set(mine)])
+        mine = {number for number in documents if corpus.examples[number].labelled.author in group}
+        genre = fit_genres([corpus.examples[number] for number in documents if number not in mine])
         for number in mine:
             genres[number] = genre_odds(document_words(corpus.examples[number]), genre)
+
+    groups = [authors[number::_MOST_FOLDS] for number in range(min(_MOST_FOLDS, len(authors)))]
+    with ThreadPoolExecutor(_WORKERS) as pool:
+        running = {pool.submit(fold, group): group for group in groups}
+        for count, done in enumerate(as_completed(running), 1):
+            done.result()
+            progress(count, len(groups), f"without {', '.join(running[done])}")
     return OutOfFold(logits, genres)
 
 
@@ -156,8 +171,28 @@ def context_matrix(corpus: Corpus, folds: OutOfFold, numbers: Sequence[int]) -> 
             roles = [sentence.segment.role.value for sentence in item.sentences]
             questions = sum("?" in sentence.judged_text for sentence in item.sentences)
             logits = folds.logits[corpus.rows(number)].tolist()
-            folds.rows[number] = np.array(context_rows(logits, roles, questions, folds.genres[number]))
+            rows = np.array(context_rows(logits, roles, questions, folds.genres[number]))
+            own = corpus.traits[corpus.rows(number)]
+            around = np.broadcast_to(own[:, _spread(corpus)].mean(axis=0), (len(own), len(_spread(corpus))))
+            folds.rows[number] = np.hstack([rows, own, around])
     return np.concatenate([folds.rows[number] for number in numbers])
+
+
+def _spread(corpus: Corpus) -> list[int]:
+    return [number for number, name in enumerate(corpus.trait_names) if is_spread(name)]
+
+
+def _context_model(corpus: Corpus, weights: Sequence[float], intercept: float) -> ContextModel:
+    """The weights of the columns of `context_matrix` by their names."""
+    names, traits = feature_names(GENRE_NAMES), corpus.trait_names
+    spread = [traits[number] for number in _spread(corpus)]
+    own, around = weights[len(names) : len(names) + len(traits)], weights[len(names) + len(traits) :]
+    return ContextModel(
+        intercept,
+        dict(zip(names, weights, strict=False)),
+        dict(zip(traits, own, strict=True)),
+        dict(zip(spread, around, strict=True)),
+    )
 
 
 def document_numbers(corpus: Corpus, skipped_author: str = "") -> list[int]:
@@ -172,7 +207,7 @@ def document_numbers(corpus: Corpus, skipped_author: str = "") -> list[int]:
 def fit_context(corpus: Corpus, folds: OutOfFold, numbers: Sequence[int]) -> tuple[Any, float]:
     """Weights and intercept of the context model fitted on the documents `numbers`."""
     labels = np.concatenate([corpus.pushy[corpus.rows(number)] for number in numbers])
-    model = LogisticRegression(C=_STRENGTH["context"], max_iter=5000, tol=1e-8)
+    model = LogisticRegression(C=_STRENGTH["context"], solver="newton-cholesky", tol=1e-8)
     model.fit(context_matrix(corpus, folds, numbers), labels)
     return rounded(model.coef_[0]), float(rounded(model.intercept_)[0])
 
@@ -198,7 +233,7 @@ def fit(corpus: Corpus, folds: OutOfFold) -> Artifact:
     context_weights, context_intercept = fit_context(corpus, folds, numbers)
     return Artifact(
         SentenceModel(intercept, parts["w"], parts["c"], parts["t"]),
-        ContextModel(context_intercept, dict(zip(feature_names(GENRE_NAMES), context_weights.tolist(), strict=True))),
+        _context_model(corpus, context_weights.tolist(), context_intercept),
         fit_genres([corpus.examples[number] for number in numbers]),
         fit_families(corpus.examples),
         selling=Bar(1.0, 1.0),

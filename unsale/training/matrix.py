@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -32,6 +33,16 @@ class Corpus:
     is_document: Any
     first_rows: tuple[int, ...]
     """The row of the first sentence of each example, and the number of rows at the end."""
+
+    @cached_property
+    def trait_names(self) -> tuple[str, ...]:
+        """The names of the columns of `traits`."""
+        return tuple(name[2:] for name in self.names if name[0] == "t")
+
+    @cached_property
+    def traits(self) -> Any:
+        """The columns of the features that are traits, as an ordinary matrix."""
+        return self.features[:, [number for number, name in enumerate(self.names) if name[0] == "t"]].toarray()
 
     def rows(self, number: int) -> slice:
         """The rows of example `number`."""
