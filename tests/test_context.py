@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from unsale.context import is_negated, is_quoted
+from unsale.context import is_negated, is_quoted, leaves_a_way_out
 from unsale.findings import Severity
 from unsale.linter import Linter
 from unsale.rulebook.phrase import bounded, compile_pattern
@@ -129,3 +129,39 @@ def test_a_rule_names_its_exceptions() -> None:
     text = "There is no need to act now."
     assert book("urgency", "act now").check_text(text, format="text").findings == ()
     assert len(book("urgency", "act now", despite=("negation",)).check_text(text, format="text").findings) == 1
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        " If you need longer, say so.",
+        ". The next round starts in October.",
+        " You don't need to do anything.",
+        " It's kept here until June, come by any time.",
+        " Write whenever you'd like it.",
+        " A no is fine.",
+        " Would either help?",
+    ],
+)
+def test_the_next_sentence_may_leave_a_way_out(after: str) -> None:
+    assert leaves_a_way_out(after)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "",
+        " Let me know if you want it.",
+        " Shall I book you in? No rush.",
+        " Would you like to go ahead?",
+        " You don't need to look anywhere else.",
+    ],
+)
+def test_what_only_sounds_like_a_way_out(after: str) -> None:
+    assert not leaves_a_way_out(after)
+
+
+def test_a_way_out_excuses_pressure_but_no_lie() -> None:
+    linter = Linter()
+    assert not linter.check_text("That slot goes to somebody else tonight. If you need longer, tell me.").findings
+    assert linter.check_text("That slot goes to somebody else tonight. Would you like it?").findings

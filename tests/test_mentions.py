@@ -43,3 +43,21 @@ def test_everything_else_is_judged(linter: Linter, text: str) -> None:
 def test_markdown_lists(linter: Linter) -> None:
     text = f"# Openers\n\n## Lines to avoid\n\n- {PUSHY}\n\n## Better\n\n- Would it help?\n"
     assert linter.check_text(text, format="markdown").findings == ()
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "I listened to a dozen calls. A few phrases I'd like us to retire:",
+        "Please drop these from the script from now on:",
+        "Here are the lines I pulled from last month's calls, for the slide:",
+        "You asked for examples of what our people must never send:",
+        "After the review we're taking these out of the guide for good.",
+    ],
+)
+@pytest.mark.parametrize(("before", "after"), [('- "', '"'), ('"', '"')])
+def test_a_sentence_may_introduce_quoted_lines_that_are_to_go(
+    linter: Linter, introduction: str, before: str, after: str
+) -> None:
+    assert linter.check_text(f"Hi all,\n\n{introduction}\n{before}{PUSHY}{after}\n").findings == ()
+    assert linter.check_text(f"Hi all,\n\n{introduction}\n- {PUSHY}\n").findings

@@ -1,7 +1,7 @@
 """The shared context layer: what excuses words that look pushy.
 
-Negation and quotation are worked out here; the other suppressors are patterns in `rules/context.yaml`. A rule is
-excused by all of them, but for those it names in `despite`.
+Negation, quotation and a way out in the next sentence are worked out here; the other suppressors are patterns in
+`rules/context.yaml`. A rule is excused by all of them, but for those it names in `despite`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from unsale.findings import Severity
 from unsale.lazy_pattern import LazyPattern
 from unsale.rulebook.phrase import program
 from unsale.rulebook.shared import Suppressor
@@ -70,6 +71,31 @@ _REPORTED = LazyPattern(
     re.IGNORECASE,
 )
 _ADDRESSED = LazyPattern(r"\b(?:you|your|you'?(?:ll|re|d|ve)|yours|let'?s|shall|we|i'?ll|ur|u)\b", re.IGNORECASE)
+_WAY_OUT = LazyPattern(
+    r"\b(?:if you(?:'d| would)? (?:need|want|like|prefer) (?:longer|more time|another|a different|"
+    r"to (?:keep|stay|wait|think))|"
+    r"(?:write|ring|call|text|reply|tell (?:me|us)|let (?:me|us) know|ask) (?:\w+ )?"
+    r"(?:if you(?:'d| would) rather not|when(?:ever)? (?:you(?:'d| would)? (?:like|want|prefer|need)|it suits))|"
+    r"you (?:don't|do not|needn't) (?:need to |have to )?(?:do|take|decide|reply|answer|buy|keep)\b|"
+    r"the next (?:one|sale|round|date|course|intake|offer) (?:is|starts|opens|comes)|"
+    r"(?:can|may) cancel (?:at )?any ?time|come by any ?time|"
+    r"(?:it's|it is|they're|they are) (?:kept|held|yours|waiting) (?:here )?(?:till|until|for you)|"
+    r"(?:the|this|that|our) (?:offer|place|price|quote) (?:stays|is still|remains|will still be) "
+    r"(?:open|there|the same|good)|"
+    r"(?:a )?no is (?:fine|as (?:good|useful|welcome))|no (?:hurry|rush)\b|take your time|"
+    r"would either (?:help|suit|work)|either is fine|fine either way|"
+    r"(?:a better|another) (?:person|time|day|date) (?:for you|to|or))",
+    re.IGNORECASE,
+    cues=(
+        *("if you", "when", "you don't", "you do not", "you needn't", "next", "cancel", "'re", "'s ", " is ", " are "),
+        *("come by", " stays", " remains", " will still", "no hurry", "no rush", "no is", "take your", "either"),
+        *("another", "better"),
+    ),
+)
+"""A way out that the very next sentence leaves: more time, another date, a plain “you need not”."""
+_WAY_OUT_FAMILIES = ("urgency", "discount_lure", "brush_off", "guilt")
+_ONE_SENTENCE = LazyPattern(r"[^.!?]*")
+
 _TAIL_WORDS = 3
 """Words after a quoted script line that do not make it a mention, such as a stage direction."""
 
@@ -90,6 +116,12 @@ def is_negated(sentence: str, start: int) -> bool:
         return False
     conditional = _CONDITION.search(plain, 0, found.start()) is not None
     return not (conditional and _NEW_SUBJECT.search(plain, found.end()) is not None)
+
+
+def leaves_a_way_out(after: str) -> bool:
+    """True when the sentence that opens `after` takes the pressure off the one before it."""
+    following = _ONE_SENTENCE.match(after.lstrip(" .!?\"'"))
+    return following is not None and _WAY_OUT.search(following.group()) is not None
 
 
 def is_quoted(text: str, start: int, end: int, *, spoken: bool = False) -> bool:
@@ -128,6 +160,8 @@ def excuse(rule: Rule, sentence: Sentence, start: int, end: int, suppressors: Se
         whole, offset + start, offset + end, spoken=sentence.segment.role is Role.REP
     ):
         return "quotation"
+    if rule.family in _WAY_OUT_FAMILIES and rule.severity < Severity.ERROR and leaves_a_way_out(whole[sentence.end :]):
+        return "way-out"
     for suppressor in suppressors:
         if suppressor.name in rule.despite or (suppressor.families and rule.family not in suppressor.families):
             continue

@@ -1,6 +1,7 @@
 """Lines that a text names as bad: items of a list under a heading such as “Don't say:” or “Lines to avoid”.
 
-They are shown, not said. One heading speaks for the list items and quoted lines that follow it without a break.
+They are shown, not said. One heading speaks for the list items and quoted lines that follow it without a break; a
+longer sentence (“I'd like us to retire these:”) speaks for the quoted lines alone.
 """
 
 from __future__ import annotations
@@ -28,6 +29,20 @@ _HEADING = LazyPattern(
         *("not ", "what never", "bad", "weak", "pushy", "wrong", "red flag", "retired"),
     ),
 )
+_INTRODUCTION = LazyPattern(
+    r"\b(?:retir(?:e|es|ing|ed)|drop(?:ped|ping)?|stop (?:using|saying|sending|writing)|"
+    r"tak(?:e|ing|en) (?:these|this|them|it|those) out|"
+    r"(?:must|should|may) never|never (?:to )?(?:send|say|write|use)|wince[ds]?|not (?:to )?(?:say|send|write)|banned|"
+    r"(?:things|lines|phrases|words|what) (?:that )?(?:we|you|i|reps?|people) (?:said|wrote|sent|heard|say|used)|"
+    r"i heard|quot(?:ing|ed) (?:them|these)|(?:lines?|phrases?|words) (?:i|we) (?:pulled|heard|found))\b",
+    re.IGNORECASE,
+    cues=(
+        *("retir", "drop", "stop ", "out", "never", "wince", "not ", "banned", " said", " wrote", " sent"),
+        *("heard", "quot", "pulled", "found", " say", " used"),
+    ),
+)
+"""What a sentence says when the quoted lines below it are to go, or were only heard."""
+_QUOTED = LazyPattern(r"\W{0,4}[\"']\w")
 _LONGEST_HEADING = 9
 """Words; a longer line is a sentence, not a heading."""
 _ITEM = LazyPattern(r"(?:[-*•–✗✘❌×]|\d{1,2}[.)]|[\"'])\s*\S")
@@ -36,14 +51,20 @@ _MARKER = LazyPattern(r"(?:[-*+•–✗✘❌×]|\d{1,2}[.)])\s+$")
 
 def named_as_bad(segments: Sequence[Segment], source: str) -> Iterator[int]:
     """The numbers of the segments that stand in a list under a heading that warns of them."""
-    under = False
+    under = quoted_under = False
     for number, segment in enumerate(segments):
         if _is_item(segment, source):
-            if under:
+            if under or (quoted_under and _QUOTED.match(segment.text) is not None):
                 yield number
         else:
             text = segment.text.strip()
             under = len(text.split()) <= _LONGEST_HEADING and _HEADING.fullmatch(text) is not None
+            quoted_under = _introduces(text)
+
+
+def _introduces(text: str) -> bool:
+    """True for a line such as “A few phrases I'd like us to retire:”, which speaks for quoted lines only."""
+    return text.endswith((":", ".")) and _INTRODUCTION.search(text) is not None
 
 
 def _is_item(segment: Segment, source: str) -> bool:
