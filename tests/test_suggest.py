@@ -243,6 +243,25 @@ def test_a_new_sentence_keeps_quotation_marks_bullet_and_name(before: str, words
     assert before[:start] + put + before[end:] == after
 
 
+@pytest.mark.parametrize(
+    ("before", "may"),
+    [
+        ("Send me the date and ", False),
+        ("Please pick a day, and ", False),
+        ("Hi Ann, book it today so ", False),
+        ("Is it oak and ", False),
+        ("The fitter is free; send a date and ", False),
+        ("We have oak and ", True),
+        ("Book costs are low, so ", True),
+        ("Thanks for the order, Ann, ", True),
+        ("Send me the date. ", True),
+    ],
+)
+def test_a_question_joins_no_order(before: str, may: bool) -> None:
+    text = f"{before}you need it."
+    assert (fit_words(text, len(before), len(text), "would it help?") is not None) is may
+
+
 @given(st.text(st.characters(codec="utf-8"), max_size=60), st.integers(0, 60), st.integers(0, 60))
 def test_fitted_words_stay_inside_the_sentence(text: str, one: int, other: int) -> None:
     low, high = sorted((min(one, len(text)), min(other, len(text))))

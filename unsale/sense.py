@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from unsale.protected import facts
@@ -27,6 +28,9 @@ _EMPTY_WORDS = frozenset(
     which while will wish with without would year years yes your yours yourself honest honestly obviously clearly surely
     definitely absolutely simply frankly truly completely totally""".split()
 )
+_SHORT_WORDS = frozenset(
+    "all and any are but can did for free get has how its it's not now off one only our out the".split()
+)
 _MOST_LOST = 1
 """A rewrite of the whole sentence may drop this many words that mean something and that its rule does not name.
 
@@ -44,26 +48,44 @@ _TITLES = frozenset("CEO CFO CTO COO CIO CMO HR IT VP MD GP PA FD PO OK".split()
 """Capitals that are no names."""
 
 
-def loses_sense(before: str, start: int, end: int, after: str, rule: Rule) -> bool:
+def loses_sense(before: str, start: int, end: int, after: str, rule: Rule, beside: Sequence[Rule] = ()) -> bool:
     """True when `after`, put in place of the whole sentence, drops more than the push that `rule` found.
 
     An empty `after` leaves the sentence out. `start` and `end` are where the push stands in `before`. No amount or
     date may go, a number only where the rule counts (`{number}` in its patterns) and it is part of the push; no name,
     and next to no other word with a meaning of its own that the rule's patterns do not name, unless a slot asks the
-    writer to say it.
+    writer to say it. Words that rules `beside` it name, which found something in the sentence too, are push as well.
     """
     lost = _lost(before, after)
     slots = after.count("[[")
     if sum(_is_name(match, before) for match in lost) > slots or _loses_numbers(before, start, end, after, lost, rule):
         return True
-    named = _named_words(rule)
-    said = sum(_has_meaning(match[0]) and _stem(match[0]) not in named for match in lost)
-    return said > (_MOST_LOST + _FILLED * slots if after else _MOST_LEFT_OUT)
+    return _said(lost, (rule, *beside)) > (_MOST_LOST + _FILLED * slots if after else _MOST_LEFT_OUT)
+
+
+def drops_sense(before: str, after: str, rules: Sequence[Rule]) -> bool:
+    """True when `after` drops more words with a meaning of their own than it may and none of the `rules` names.
+
+    A number in words is never let go.
+    """
+    lost = _lost(before, after)
+    if any(match[0].lower() in _NUMBER_WORDS for match in lost):
+        return True
+    return _said(lost, rules) > _MOST_LOST + _FILLED * after.count("[[")
+
+
+def _said(lost: Iterable[re.Match[str]], rules: Sequence[Rule]) -> int:
+    named = frozenset[str]().union(*map(_named_words, rules))
+    return sum(_has_meaning(match[0]) and _stem(match[0]) not in named for match in lost)
 
 
 def lost_names(before: str, after: str) -> list[str]:
-    """The words of `before` that look like names and are gone in `after`; the name it speaks to does not count."""
-    return [match[0] for match in _lost(before, after) if _is_name(match, before)]
+    """The words of `before` that look like names and are gone in `after`; the name it speaks to does not count.
+
+    Nor does a plain word in capitals, such as `NEVER`.
+    """
+    lost = [match[0] for match in _lost(before, after) if _is_name(match, before)]
+    return [word for word in lost if not (word.isupper() and _is_plain(word))]
 
 
 def _lost(before: str, after: str) -> list[re.Match[str]]:
@@ -72,12 +94,17 @@ def _lost(before: str, after: str) -> list[re.Match[str]]:
 
 
 def _loses_numbers(before: str, start: int, end: int, after: str, lost: list[re.Match[str]], rule: Rule) -> bool:
-    counts = any(_COUNTED in pattern.source for pattern in rule.patterns)
-    outside = f"{before[:start]} {before[end:]}" if counts else before
+    counted = counts(rule)
+    outside = f"{before[:start]} {before[end:]}" if counted else before
     words = [match for match in lost if match[0].lower() in _NUMBER_WORDS]
-    if any(not counts or match.end() <= start or match.start() >= end for match in words):
+    if any(not counted or match.end() <= start or match.start() >= end for match in words):
         return True
     return bool(facts(outside) - facts(after)) or any(sign in before[start:end] for sign in "£$€₹%")
+
+
+def counts(rule: Rule) -> bool:
+    """True for a rule that looks for numbers, such as how often somebody has written."""
+    return any(_COUNTED in pattern.source for pattern in rule.patterns)
 
 
 def _is_name(match: re.Match[str], before: str) -> bool:
@@ -87,6 +114,11 @@ def _is_name(match: re.Match[str], before: str) -> bool:
     if word in _TITLES or (word.isupper() and len(_SHOUTED.findall(before)) > 1):
         return False
     return word[0].isupper() and len(word) > 1 and not (opens or after_stop) and not word.startswith(("I'", "OK"))
+
+
+def _is_plain(word: str) -> bool:
+    """True for a word that is no name, however it is written."""
+    return word.lower() in _EMPTY_WORDS or word.lower() in _SHORT_WORDS
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -1,0 +1,226 @@
+"""What a rule's rewrites make of a sentence, before it is linted again: filled in, fitted, no fact lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from unsale.directions import speaks_to_rep
+from unsale.dropping import can_be_left_out, removal
+from unsale.edits import source_edits
+from unsale.findings import Applicability, Edit, Suggestion
+from unsale.fitting import fit_words, sentence_place
+from unsale.inflection import inflected
+from unsale.matching import Match
+from unsale.protected import facts, keeps_facts
+from unsale.rulebook.index import holds, lower
+from unsale.rulebook.phrase import program
+from unsale.rulebook.rule import Pattern, Reach, Rewrite, Rule
+from unsale.sense import counts, loses_sense, lost_names
+from unsale.text.document import Role
+
+CUT = "(cut)"
+"""A rewrite that only takes the words out that it stands for."""
+DROP = "(drop)"
+"""A rewrite that leaves the whole sentence out."""
+SLOT = re.compile(r"\[\[fill:\s*(.*?)\]\]")
+_GROUP = re.compile(r"(?<![{$!#%])\{([a-z][a-z0-9_]*)(\?)?(?:\|([a-z]+))?\}(?!\})")
+_NUMBER_STOP = re.compile(r"(?<=\d)[.,]$")
+"""A sign after a number that belongs to the sentence, not to the number."""
+_NUMBER_OR_DAY = re.compile(r"[£$€₹¥]?\d|[a-z]+$")
+"""A fact that a slot may ask for again; a merge tag, a link or an address stays as it is."""
+_COUNT = re.compile(r"1?\d")
+"""How often somebody wrote or rang: what such a number is for is the push."""
+_LONGEST_SUBJECT = 9
+"""A subject line of more words is cut off on a phone (about 40 characters; taxonomy, DOC009)."""
+
+
+class Place(NamedTuple):
+    """Which characters of a sentence a rewrite takes the place of, and the words it may use."""
+
+    start: int
+    end: int
+    groups: dict[str, str]
+
+
+class Candidate(NamedTuple):
+    """A sentence as one rewrite would have it: `words` in place of its characters `start` to `end`.
+
+    `text` is the whole sentence then, empty where it is best left out. `removed` are the edits that leave it out.
+    """
+
+    text: str
+    start: int
+    end: int
+    words: str
+    rewrite: Rewrite
+    removed: tuple[Edit, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """True for a stock sentence, which keeps none of the words that it stands for."""
+        return self.rewrite.reach is not Reach.WORDS and self.rewrite.when is None
+
+
+def candidates(match: Match, source: str) -> Iterator[Candidate]:
+    """What the rewrites of the rule make of the sentence of `match`, best first; each keeps the facts and the sense.
+
+    `source` is the decoded file.
+    """
+    for rewrite in _of_kind(match):
+        candidate = _candidate(match, rewrite, source)
+        if candidate is not None:
+            yield candidate
+
+
+def stock_candidates(match: Match, beside: Sequence[Rule]) -> Iterator[Candidate]:
+    """The stock sentences for a sentence that is nothing but push to the rule of `match` and those `beside` it."""
+    for rewrite in _of_kind(match):
+        stock = rewrite.reach is not Reach.WORDS and rewrite.when is None and rewrite.text != DROP
+        candidate = _candidate(match, rewrite, "", beside) if stock else None
+        if candidate is not None:
+            yield candidate
+
+
+def _of_kind(match: Match) -> Iterator[Rewrite]:
+    """The rewrites that may stand there: a note to the rep is no line for the buyer, nor the other way round."""
+    to_rep = speaks_to_rep(match.sentence.text)
+    for rewrite in match.rule.rewrites:
+        if rewrite.reach is Reach.WORDS or (rewrite.reach is Reach.NOTE) is to_rep:
+            yield rewrite
+
+
+def suggestion(candidate: Candidate, match: Match, source: str) -> Suggestion:
+    """The candidate as it is offered: with edits where it can be applied, else as an example."""
+    if not candidate.text:
+        return Suggestion("", Applicability.REVIEW, candidate.removed)
+    slots = slots_in(candidate.text)
+    kind = candidate.rewrite.applicability
+    if kind is Applicability.SHOW and candidate.rewrite.reach is not Reach.WORDS:
+        return Suggestion(candidate.text, kind, (), slots)
+    edits = source_edits(match.sentence, candidate.start, candidate.end, candidate.words, source)
+    return Suggestion(candidate.text, kind if edits else Applicability.SHOW, edits or (), slots)
+
+
+def slots_in(text: str) -> tuple[str, ...]:
+    """What the slots of a rewritten sentence ask the writer for."""
+    return tuple(SLOT.findall(text))
+
+
+def _candidate(match: Match, rewrite: Rewrite, source: str, beside: Sequence[Rule] = ()) -> Candidate | None:
+    place = _place(match, rewrite)
+    if place is None:
+        return None
+    before = match.sentence.text
+    if rewrite.text == DROP:
+        removed = removal(match.sentence, source) if can_be_left_out(match, source) else ()
+        return Candidate("", 0, len(before), "", rewrite, removed) if removed else None
+    filled = _fill(rewrite.text, before, place.groups)
+    fitted = None if filled is None else _fit(filled, match, rewrite, place, beside)
+    if fitted is None:
+        return None
+    start, end, words = fitted
+    candidate = Candidate(before[:start] + words + before[end:], start, end, words, rewrite)
+    return candidate if _is_sound(match, candidate) else None
+
+
+def keeps_all(before: str, after: str) -> bool:
+    """True when `after` holds every fact of `before` and no other, and no name is lost but to a slot."""
+    return keeps_facts(before, after) and len(lost_names(before, after)) <= len(slots_in(after))
+
+
+def _is_sound(match: Match, candidate: Candidate) -> bool:
+    """True when facts and names stay; a stock sentence was asked about the names before.
+
+    An example may leave a number to one of its slots, as it is never put in.
+    """
+    before, rewrite = match.sentence.text, candidate.rewrite
+    if rewrite.applicability is Applicability.SHOW and rewrite.reach is not Reach.WORDS:
+        return _leaves_facts_to_slots(before, candidate.text, candidate.whole and counts(match.rule))
+    return (keeps_facts if rewrite.when is None else keeps_all)(before, candidate.text)
+
+
+def _leaves_facts_to_slots(before: str, after: str, counted: bool) -> bool:
+    """True when `after` says nothing new and has a slot for each number it drops; one that was `counted` may go."""
+    old, new = facts(before), facts(SLOT.sub(" ", after))
+    lost = list((old - new).elements())
+    if new - old:
+        return False
+    if counted and len(lost) == 1 and _COUNT.fullmatch(lost[0]):
+        return True
+    return len(lost) <= len(slots_in(after)) and all(map(_NUMBER_OR_DAY.match, lost))
+
+
+def _place(match: Match, rewrite: Rewrite) -> Place | None:
+    """Where the rewrite goes; None when its own pattern finds nothing that shares words with the match."""
+    text = match.sentence.text
+    groups = {**match.groups, "match": text[match.start : match.end]}
+    if rewrite.when is None:
+        whole = rewrite.reach is not Reach.WORDS
+        start, end = sentence_place(text) if whole else (match.start, match.end)
+        return Place(start, end, groups)
+    proper = sentence_place(text)
+    return _found(match, rewrite.when, *proper, groups) or _found(match, rewrite.when, 0, len(text), groups)
+
+
+def _found(match: Match, when: Pattern, start: int, end: int, groups: dict[str, str]) -> Place | None:
+    """The first place between `start` and `end` of the sentence where `when` shares words with the match."""
+    words, judged = match.sentence.text[start:end], match.sentence.judged_text[start:end]
+    if not holds(lower(judged), when.requirements):
+        return None
+    expression = program(when.expression)
+    for found in expression.finditer(judged):
+        if start + found.start() < match.end and match.start < start + found.end():
+            own = {name: found.span(number) for name, number in expression.groupindex.items()}
+            named = {name: words[low:high] for name, (low, high) in own.items() if low >= 0}
+            return Place(start + found.start(), start + found.end(), {**groups, **named})
+    return None
+
+
+def _fill(template: str, sentence: str, groups: dict[str, str]) -> str | None:
+    """The rewrite with its groups filled in; None when a group it names took no part in the match."""
+    if template == CUT:
+        return ""
+    if any(not groups.get(name) and not optional for name, optional, _ in _GROUP.findall(template)):
+        return None
+
+    def piece(group: re.Match[str]) -> str:
+        words = _mid_sentence(_NUMBER_STOP.sub("", groups.get(group[1], "")), sentence)
+        return inflected(words, group[3]) if group[3] and words else words
+
+    return _GROUP.sub(piece, template)
+
+
+def _mid_sentence(words: str, sentence: str) -> str:
+    """`words` as they read inside a sentence: without the capital that they only had as its first words."""
+    if not words.strip():
+        return words
+    opens = words[:1].isupper() and (words[1:2].islower() or words[1:2] == " ") and _begins(sentence, words)
+    keeps = words.startswith(("I'", "I ")) or words.split(None, 1)[0].rstrip(",.") in _CAPITAL_WORDS
+    return words[0].lower() + words[1:] if opens and not keeps else words
+
+
+def _begins(sentence: str, words: str) -> bool:
+    return sentence.startswith(words) or sentence[sentence_place(sentence)[0] :].startswith(words)
+
+
+_CAPITAL_WORDS = frozenset(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
+    September October November December Christmas Easter English British Scottish Irish Welsh French German Spanish
+    Italian Dutch Polish Indian American European Australian""".split()
+)
+
+
+def _fit(
+    words: str, match: Match, rewrite: Rewrite, place: Place, beside: Sequence[Rule]
+) -> tuple[int, int, str] | None:
+    text = match.sentence.text
+    if rewrite.reach is not Reach.WORDS and rewrite.when is None:
+        if loses_sense(text, match.start, match.end, words, match.rule, beside):
+            return None
+        if match.sentence.segment.role is Role.SUBJECT:
+            if len(words.split()) > _LONGEST_SUBJECT:
+                return None
+            words = words.removesuffix(".")
+    return fit_words(text, place.start, place.end, words)
