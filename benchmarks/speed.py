@@ -68,7 +68,8 @@ class Contender:
 def run(contender: Contender, folder: Path) -> Used:
     """Run it once in `folder`. Memory is that of its largest process."""
     contender.before()
-    env = {name: value for name, value in os.environ.items() if not name.startswith("UNSALE_")}
+    own = ("UNSALE_", "PYTHONDONTWRITEBYTECODE")  # whoever installed a program has its byte code
+    env = {name: value for name, value in os.environ.items() if not name.startswith(own)}
     start = time.perf_counter()
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(contender.command, cwd=folder, env=env, stdin=quiet, stdout=quiet, stderr=quiet)

@@ -125,7 +125,7 @@ def test_stdin_says_the_same_as_the_cache_and_is_not_kept(drafts):
 def test_a_known_result_has_every_part_of_the_report(drafts):
     cache = ResultCache(lambda _: Config(), drafts / "kept")
     for path in sorted(drafts.glob("*.*")):
-        checked = work.check_one(path, work.Overrides())
+        checked = work.check_one(path, work.Overrides(), marked=True)
         if checked.report is None:
             assert checked.content == b""
             continue
@@ -217,7 +217,7 @@ def test_the_mark_of_settings_changes_with_the_classifier_that_they_name(tmp_pat
 
 
 def test_a_draft_that_changed_while_it_was_checked_is_not_kept(here):
-    checked = work.check_one(here / "pushy.txt", work.Overrides())
+    checked = work.check_one(here / "pushy.txt", work.Overrides(), marked=True)
     assert checked.report
     written(here, pushy__txt=CLEAN)
     cache = ResultCache(lambda _: Config(), here / "kept")
@@ -229,7 +229,7 @@ def test_a_draft_that_changed_while_it_was_checked_is_not_kept(here):
 
 def test_rules_that_changed_while_drafts_were_checked_keep_nothing(here, monkeypatch):
     cache = ResultCache(lambda _: Config(), here / "kept")
-    checked = work.check_one(here / "pushy.txt", work.Overrides())
+    checked = work.check_one(here / "pushy.txt", work.Overrides(), marked=True)
     assert checked.report
     cache.keep(here / "pushy.txt", checked.content, checked.report, ())
     monkeypatch.setattr("unsale.cache.results.installation_mark", lambda: b"another")

@@ -11,7 +11,8 @@ from unsale.config import CHANNELS as NAMES
 from unsale.config import Config, load_config
 from unsale.errors import ConfigError
 from unsale.linter import check_file
-from unsale.measures import CHANNELS, guess_channel, measure_findings
+from unsale.measures import measure_findings
+from unsale.measures.channels import CHANNELS, guess_channel
 from unsale.text.document import Document, Source
 from unsale.text.readers import reader_for
 from unsale.text.readers.options import ReadOptions

@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import replace
 
 import pytest
 from command import CLEAN, PUSHY, RULE, unsale, written
@@ -366,10 +365,10 @@ def test_one_and_two_processes_say_the_same(here):
 def test_a_process_that_dies_is_told_and_costs_only_its_files(here, monkeypatch):
     check_one = work.check_one
 
-    def die_on_killer(file, overrides):
+    def die_on_killer(file, *options):
         if file.name == "killer.txt":
             os._exit(9)
-        return check_one(file, overrides)
+        return check_one(file, *options)
 
     monkeypatch.setattr(work, "check_one", die_on_killer)
     written(here, killer__txt=PUSHY)
@@ -436,7 +435,7 @@ def test_explain_a_family_lists_its_rules():
 
 
 def test_explain_a_former_name():
-    renamed = replace(load_rulebook().by_name[RULE], formerly=("getting/old-name",))
+    renamed = load_rulebook().by_name[RULE]._replace(formerly=("getting/old-name",))
     page = explanation(Rulebook((renamed,)), "getting/old-name")
     assert page.startswith(f"getting/old-name is called {RULE} now.")
     assert "What the buyer hears" in page

@@ -4,7 +4,7 @@ import os
 import pickle
 import subprocess
 import sys
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -290,7 +290,7 @@ def test_per_path_entries_apply_to_their_files_only(tmp_path):
             PathSettings(("*.html", "!keep.html"), seller=("Bo",), format="html"),
         ),
     )
-    assert config.for_path(tmp_path / "new.md") == replace(config, per_path=())
+    assert config.for_path(tmp_path / "new.md") == config._replace(per_path=())
     legacy = config.for_path(tmp_path / "legacy" / "deep" / "a.html")
     assert (legacy.ignore, legacy.seller, legacy.format) == (("hype",), ("Bo",), "html")
     assert config.for_path(tmp_path / "keep.html").seller == ("Ana",)
@@ -306,7 +306,7 @@ RULES = ["urgency/act-now", "urgency/deadline", "hype/superlative", "hype/guaran
 NAMES = st.lists(st.sampled_from(["all", "urgency", "hype", *RULES]), max_size=3, unique=True).map(tuple)
 SEVERITIES = st.dictionaries(st.sampled_from(["all", "urgency", "hype", *RULES]), st.sampled_from(Severity), max_size=3)
 ENTRIES = st.builds(
-    PathSettings,
+    partial(PathSettings),
     paths=st.just(("*.md",)),
     select=st.none() | NAMES,
     ignore=NAMES,
@@ -391,7 +391,7 @@ PATTERNS = st.lists(st.sampled_from(["old/", "*.bak.md", "!keep.md", "templates/
 
 @given(
     config=st.builds(
-        Config,
+        partial(Config),
         select=TEXT_TUPLES,
         ignore=TEXT_TUPLES,
         severity=st.dictionaries(TEXTS, st.sampled_from(Severity), max_size=3),
@@ -404,7 +404,7 @@ PATTERNS = st.lists(st.sampled_from(["old/", "*.bak.md", "!keep.md", "templates/
         respect_gitignore=st.booleans(),
         per_path=st.lists(
             st.builds(
-                PathSettings,
+                partial(PathSettings),
                 paths=PATTERNS,
                 select=st.none() | TEXT_TUPLES,
                 ignore=TEXT_TUPLES,
@@ -421,7 +421,7 @@ def test_the_description_loads_back_to_the_same_settings(tmp_path, config):
     (tmp_path / "house rules").mkdir(exist_ok=True)
     path = tmp_path / "unsale.toml"
     rules = tuple(tmp_path / folder for folder in config.rules)
-    config = replace(config, root=tmp_path, path=path, rules=rules)
+    config = config._replace(root=tmp_path, path=path, rules=rules)
     path.write_bytes(describe(config).encode())
     assert load_config(path) == config
 
@@ -447,7 +447,7 @@ def test_the_first_config_file_shows_every_key_with_its_default(tmp_path):
     assert example.ignore
     assert example.format
     assert config.severity
-    assert replace(config, severity={}, per_path=()) == Config(root=tmp_path, path=path)
+    assert config._replace(severity={}, per_path=()) == Config(root=tmp_path, path=path)
     keys = [line.split(" = ")[0] for line in describe(config).splitlines() if " = " in line]
     assert [key for key in keys if f"# {key} = " not in DEFAULT_CONFIG_TEXT] == []
     assert "# [severity]" in DEFAULT_CONFIG_TEXT

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,7 +50,7 @@ def timed(*cues: tuple[float, float, str]) -> list[Turn]:
     document = call("\n".join(said for _, _, said in cues))
     spoken = [segment for segment in document.segments if segment.speaker]
     segments = [item._replace(time=TimeSpan(*cue[:2])) for item, cue in zip(spoken, cues, strict=True)]
-    return turns_of(replace(document, segments=tuple(segments)))
+    return turns_of(document._replace(segments=tuple(segments)))
 
 
 PLAIN = """\

@@ -5,9 +5,9 @@ from __future__ import annotations
 from command import unsale
 
 from unsale import resources
-from unsale.linter import MEASURE_NAMES
-from unsale.measures import MEASURES
+from unsale.measures.catalogue import MEASURES
 from unsale.rulebook.coverage import Check, Covered, coverage, read_checks
+from unsale.sequences.measures import MEASURE_NAMES
 
 
 def test_every_check_is_carried_or_left_out_with_a_reason() -> None:

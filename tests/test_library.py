@@ -32,7 +32,7 @@ def test_settings_are_fields_of_the_config():
 
 def test_one_text_instead_of_a_list_is_told():
     with pytest.raises(unsale.UsageError, match=r'`ignore` must be a list, such as \["hype"\]'):
-        Config(ignore="hype")  # type: ignore[arg-type]
+        unsale.check_text(PUSHY, ignore="hype")
 
 
 def test_an_unknown_format_is_told():

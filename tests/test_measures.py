@@ -9,18 +9,11 @@ from dataclasses import replace
 import pytest
 
 from unsale.findings import Finding, Scope, Severity, Span
-from unsale.measures import (
-    AIRTIME_BENCHMARK,
-    AIRTIME_CEILING,
-    AIRTIME_FLOOR,
-    AIRTIME_GOAL,
-    MEASURES,
-    WORD_LIMITS,
-    guess_channel,
-    is_collection,
-    measure_findings,
-    messages_of,
-)
+from unsale.measures import measure_findings
+from unsale.measures.call_checks import AIRTIME_BENCHMARK, AIRTIME_CEILING, AIRTIME_FLOOR, AIRTIME_GOAL
+from unsale.measures.catalogue import MEASURES
+from unsale.measures.channels import WORD_LIMITS, guess_channel
+from unsale.measures.messages import is_collection, messages_of
 from unsale.text.document import Document, Source
 from unsale.text.readers import reader_for
 from unsale.text.readers.options import ReadOptions

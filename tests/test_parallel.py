@@ -59,8 +59,8 @@ def test_one_long_file_among_small_ones_does_not_share_its_chunk():
 def test_a_second_process_only_for_enough_text(here, monkeypatch, texts, wanted):
     asked = []
     monkeypatch.setattr(work, "_processors", lambda: 2)
-    monkeypatch.setattr(work, "_check_in_parallel", lambda chunks, _, workers: asked.append(workers) or iter(()))
-    monkeypatch.setattr(work, "check_one", lambda file, _: asked.append(1) or work.Checked())
+    monkeypatch.setattr(work, "_check_in_parallel", lambda _, __, workers, ___: asked.append(workers) or iter(()))
+    monkeypatch.setattr(work, "check_one", lambda file, *_: asked.append(1) or work.Checked())
     written(here, one__txt=CLEAN * texts, two__txt=PUSHY)
     list(work.check_files([here / "one.txt", here / "two.txt"], work.Overrides()))
     assert set(asked) == {wanted}

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unsale.measures import Numbers
+from unsale.measures.numbers import Numbers
 from unsale.metrics.openings import loose_word, openings
 from unsale.metrics.phrases import Phrases
 from unsale.metrics.wording import read

@@ -12,10 +12,10 @@ from command import unsale
 
 from unsale.config import Config
 from unsale.findings import Finding, Severity
-from unsale.linter import ALL_MEASURES, Linter
+from unsale.linter import Linter
 from unsale.sequences.findings import pressure_slope, sequence_metrics
 from unsale.sequences.folder import with_sequences
-from unsale.sequences.measures import SEQUENCE_MEASURES
+from unsale.sequences.measures import ALL_MEASURES, SEQUENCE_MEASURES
 from unsale.sequences.steps import Run, sequences_of
 from unsale.sequences.value import new_share
 from unsale.text.document import Source

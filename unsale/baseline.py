@@ -6,7 +6,6 @@ sentence keeps it known, editing the sentence makes it new again. The draft's te
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 import os
@@ -101,7 +100,7 @@ def apply_baseline(report: Report, baseline: Baseline) -> tuple[Report, int]:
         return report, 0
     new = {id(finding) for finding, entry in _entries(report.findings, name) if entry not in known}
     kept = tuple(finding for finding in report.findings if id(finding) in new)
-    return dataclasses.replace(report, findings=kept), len(report.findings) - len(kept)
+    return report._replace(findings=kept), len(report.findings) - len(kept)
 
 
 def stale(baseline: Baseline, reports: Iterable[Report]) -> tuple[StaleEntry, ...]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from unsale.config import Config, config_for
 from unsale.errors import Problem
@@ -19,16 +17,14 @@ if TYPE_CHECKING:
 ConfigLookup = Callable[[Path], Config]
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(NamedTuple):
     """A file or folder that was left out on purpose; `reason` is `exclude`, `.gitignore`, `hidden` or `link`."""
 
     path: Path
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery:
+class Discovery(NamedTuple):
     """The files to check in the order of the arguments, what could not be followed, and what was left out."""
 
     files: tuple[Path, ...]
@@ -36,11 +32,10 @@ class Discovery:
     ignored: tuple[Ignored, ...] = ()
 
 
-@dataclass(slots=True)
-class _Found:
-    files: list[Path] = field(default_factory=list)
-    errors: list[Problem] = field(default_factory=list)
-    ignored: list[Ignored] = field(default_factory=list)
+class _Found(NamedTuple):
+    files: list[Path]
+    errors: list[Problem]
+    ignored: list[Ignored]
 
 
 def find_files(paths: Iterable[str | Path], config_lookup: ConfigLookup = config_for) -> Discovery:
@@ -50,7 +45,7 @@ def find_files(paths: Iterable[str | Path], config_lookup: ConfigLookup = config
     and hidden folders only count inside a folder. Raises `ConfigError` when a settings file cannot be used; all
     other trouble is in `errors`.
     """
-    found = _Found()
+    found = _Found([], [], [])
     for path in paths:
         for argument in _expanded(Path(path)):
             if _is_folder(argument):
@@ -79,9 +74,15 @@ def _exists(path: Path) -> bool:
 
 def _expanded(path: Path) -> list[Path]:
     """`path`, or the files that it stands for when it is a pattern: the Windows prompt passes `*.md` as it is."""
-    if glob.has_magic(str(path)) and not os.path.lexists(path):
+    if _is_pattern_of_files(path) and not os.path.lexists(path):
+        import glob  # the prompt of Windows
+
         return [Path(name) for name in sorted(glob.glob(str(path), recursive=True))] or [path]  # noqa: PTH207
     return [path]
+
+
+def _is_pattern_of_files(path: Path) -> bool:
+    return any(sign in str(path) for sign in "*?[")
 
 
 # --- a named file -----------------------------------------------------------------------------------------------------
@@ -108,7 +109,7 @@ def _is_read(path: Path, config: Config) -> bool:
 
 
 def _missing(path: Path) -> str:
-    if glob.has_magic(str(path)):
+    if _is_pattern_of_files(path):
         return "no file matches this pattern"
     folder, name = path.parent, path.name
     while not _is_folder(folder) and folder != folder.parent:
@@ -192,8 +193,7 @@ def _reason_to_ignore(path: Path, folder: bool, config: Config, ignores: Sequenc
 # --- .gitignore -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Ignores:
+class _Ignores(NamedTuple):
     """The patterns of one .gitignore file, which are relative to `folder` (without a slash at its end)."""
 
     folder: str

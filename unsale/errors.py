@@ -12,7 +12,7 @@ Every message is one plain sentence for a salesperson: what is wrong, where, and
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class UnsaleError(Exception):
@@ -27,8 +27,7 @@ class UnreadableError(UnsaleError):
     """An input that cannot be checked: missing, binary, broken or of an unsupported kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One mistake in one file; `line` counts from 1, 0 means the file as a whole.
 
     `setup` tells a mistake in settings or rules from one in a draft.

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from unsale.errors import Problem
 
@@ -53,16 +54,11 @@ class Applicability(enum.Enum):
     """An example to learn from; never applied."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of text from `start` up to, not including, `end`, in code points."""
 
     start: int
     end: int
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"not a span: {self.start}-{self.end}")
 
     def overlaps(self, other: Span) -> bool:
         """True when the two spans share at least one character."""
@@ -73,16 +69,14 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the source text under `span` by `text`."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """One rewrite of a finding.
 
     `text` is the whole sentence as it would read afterwards, empty where it is best left out. `edits` lead there in
@@ -101,8 +95,7 @@ class Suggestion:
         return self.text or "(leave this sentence out)"
 
 
-@dataclass(frozen=True, slots=True)
-class Counterpart:
+class Counterpart(NamedTuple):
     """A written example of pressure, and what a coach made of it."""
 
     pushy: str
@@ -142,8 +135,7 @@ class Finding:
     """The nearest written example of the same pressure and what to write instead; only where no rewrite is offered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """Text that was not checked, and why. `span` is None when the file as a whole is meant."""
 
     reason: str
@@ -153,8 +145,7 @@ class Skipped:
     """True when the file is damaged there: that is trouble, not merely text that is left alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """A place in a file: `offset` counts code points from 0, `line` and `column` count from 1."""
 
     offset: int
@@ -162,20 +153,19 @@ class Position:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Everything said about one text."""
 
     path: str
     format: str
     findings: tuple[Finding, ...] = ()
     skipped: tuple[Skipped, ...] = ()
-    metrics: Mapping[str, float] = field(default_factory=dict)
+    metrics: Mapping[str, float] = {}
     notes: tuple[Problem, ...] = ()
     """What the writer may want to tidy up in the file, such as a note that switches nothing off any more."""
     text: str = ""
     """The decoded file; offsets of all findings point into it."""
-    genre: dict[str, float] = field(default_factory=dict)
+    genre: Mapping[str, float] = {}
     """How likely the text is a sales text, a newsletter, office mail or service mail; empty when not asked."""
 
     def worst(self) -> Severity | None:

@@ -18,6 +18,18 @@ _ASKS = re.compile(
     r"(?:and |but |so |or )?(?:do|does|did|are|is|can|could|would|will|have|has|aren't|isn't|don't)\b", re.I
 )
 _JOINING = frozenset("and but so or then".split())
+_ORDER = re.compile(
+    r"(?:(?:so|and|but|or|then|now|please|kindly|just|simply|also|ok|okay|right|do|go and|don't)[, ]+)*"
+    r"(?:add|ask|approve|book|bring|buy|call|check|choose|claim|click|come|commit|complete|confirm|do|download|drop|"
+    r"email|enter|fetch|fill|find|finish|forward|get|give|go|grab|have|help|hit|hold|initial|join|keep|leave|let|lock|"
+    r"look|mail|make|message|move|open|order|pay|phone|pick|pop|press|print|pull|put|read|register|remember|reply|"
+    r"reserve|return|ring|run|save|say|scan|scroll|secure|select|send|set|shoot|show|sign|sort|speak|start|stay|stick|"
+    r"stop|swing|take|talk|tap|tell|text|tick|trust|try|turn|type|upgrade|use|visit|wait|write)"
+    r"(?!'| (?:is|are|was|were|has|have|had|will|would|can|costs?|takes?|means)\b)\b",
+    re.IGNORECASE,
+)
+"""How a clause begins that tells the reader what to do."""
+_CLAUSE = re.compile(r"(?:[.!?;:]|\s[-–—])\s+")
 _INTERJECTIONS = frozenset(
     """look listen honestly frankly well right so okay ok now sorry please still plus also amazing great perfect lovely
     brilliant wonderful fine sure yes no thanks good nice super awesome fantastic exactly absolutely true fair sadly
@@ -65,13 +77,24 @@ def sentence_place(text: str) -> tuple[int, int]:
 
 
 def _may_ask(before: str) -> bool:
-    """True when a question may follow `before`: at the start, after a sign or `and`, `but`, `so`; never after one."""
+    """True when a question may follow `before`: at the start, after a sign or `and`, `but`, `so`.
+
+    Never after another question, nor joined to words that tell the reader what to do: "Send me the date and would …".
+    """
     left = before.rstrip(" \"'(*-–—•")
     if not left:
         return True
     if _ASKS.match(left):
         return False
-    return left.endswith((",", ";", ":", ".", "!", "?", "-", "–", "—")) or left.split()[-1].lower() in _JOINING
+    if left.split()[-1].lower() not in _JOINING:
+        return left.endswith((",", ";", ":", ".", "!", "?", "-", "–", "—"))
+    clause = _CLAUSE.split(left)[-1]
+    return not is_order(clause)
+
+
+def is_order(text: str) -> bool:
+    """True for a sentence that begins by telling the reader, or the rep, what to do."""
+    return _ORDER.match(text, _after_address(text)) is not None
 
 
 def _after_address(text: str) -> int:

@@ -11,18 +11,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unsale import parser, slots
 from unsale.active import ActiveRules
-from unsale.config import ALL, FORMATS, Config, check_names
-from unsale.conversation import conversation_metrics
+from unsale.config import ALL, CHANNELS, FORMATS, Config, check_names
 from unsale.errors import Problem, RuleError, UnreadableError, UsageError
-from unsale.findings import Finding, Report, Severity, Skipped, Span
+from unsale.findings import Finding, Report, Severity, Skipped, Span, Suggestion
 from unsale.joining import PREFIX, Listener, Passage, listen
 from unsale.matching import Match, match_sentences
-from unsale.measures import CHANNELS, MEASURES, WORD_LIMITS, Numbers, measure_findings, messages_of
+from unsale.measures import measure_findings
+from unsale.measures.numbers import Numbers
 from unsale.mentions import named_as_bad
-from unsale.metrics import document_metrics
 from unsale.rulebook.rulebook import Rulebook, load_rulebook
-from unsale.sequences.findings import planned, reaching_out, sequence_findings, sequence_metrics
-from unsale.sequences.measures import SEQUENCE_MEASURES
 from unsale.sequences.steps import Run, sequences_of
 from unsale.text.decode import decode_bytes, read_bytes
 from unsale.text.document import Document, Segment, Sentence, Source
@@ -35,12 +32,8 @@ from unsale.text.segments import NOTE_MARK, build_document, segment_sentences, s
 from unsale.text.tags import mask
 
 if TYPE_CHECKING:
+    from unsale.chaining import Reading
     from unsale.rulebook.shared import Family
-
-ALL_MEASURES = (*MEASURES, *SEQUENCE_MEASURES)
-"""What every finding on a whole text, call or sequence says."""
-MEASURE_NAMES = ("document", "conversation", "sequence", *(measure.name for measure in ALL_MEASURES))
-"""The names of findings on a whole text, and of their families."""
 
 
 class Judged(NamedTuple):
@@ -62,6 +55,7 @@ class Linter:
         `strict` they are kept in `problems` instead, and the linter works with what is sound.
         """
         self.config = config or Config()
+        self.config.require_lists()
         self.rulebook = rulebook or load_rulebook(self.config.rules)
         named = [name for name in self.config.names() if name != ALL]
         unknown = check_names(named, self.known_names()) if named else []
@@ -75,6 +69,8 @@ class Linter:
 
     def known_names(self) -> tuple[str, ...]:
         """Every name that settings and notes may use: rules, families, and those of the classifier's findings."""
+        from unsale.sequences.measures import MEASURE_NAMES
+
         return (
             *self.rulebook.known_names(),
             PREFIX.rstrip("/"),
@@ -136,7 +132,7 @@ class Linter:
             raise UsageError(f"there is no format `{source.format}`; use one of {', '.join(FORMATS)}")
         config = self.config.for_path(Path(source.path))
         if source.format == "text" and looks_like_transcript(source.text, config.seller):
-            source = replace(source, format="transcript")
+            source = Source(source.text, source.path, "transcript")
         active = self._active if config is self.config else ActiveRules(config)
         document = self._read(source, config)
         judged = self._judge(document, active)
@@ -156,6 +152,8 @@ class Linter:
 
         `selling` is how likely it is a sales text (0 to 1), or None when that is not known.
         """
+        from unsale.sequences.findings import sequence_findings
+
         return [
             (path, replace(finding, severity=config.severity_of(finding.rule, finding.severity)))
             for path, finding in sequence_findings(run, selling)
@@ -183,13 +181,21 @@ class Linter:
 
     def _measured(self, document: Document, judged: Judged, runs: Sequence[Run], config: Config) -> list[Finding]:
         """The findings on the whole text, or on each step and the sequence of them, that are switched on."""
-        genre = planned(judged.genre) if document.source.format == "sequence" else judged.genre
+        genre, messages = judged.genre, [(document, config.channel if config.channel in CHANNELS else None)]
+        if document.source.format == "sequence":
+            from unsale.sequences.findings import planned
+
+            genre, messages = planned(genre), _messages(document, runs, messages[0][1])
         found = [
             replace(finding, severity=config.severity_of(finding.rule, finding.severity))
-            for message, channel in _messages(document, runs, config.channel if config.channel in CHANNELS else None)
+            for message, channel in messages
             for finding in measure_findings(message, judged.findings, genre, channel=channel)
             if config.selects(finding.rule)
         ]
+        if not runs:
+            return found
+        from unsale.sequences.findings import reaching_out
+
         selling = reaching_out(judged.genre)
         return found + [finding for run in runs for _, finding in self.check_sequence(run, selling)]
 
@@ -203,6 +209,9 @@ class Linter:
         directives = find_directives(source.text)
         if not directives:
             return tuple(found), ()
+        from unsale.measures.catalogue import MEASURES
+        from unsale.sequences.measures import SEQUENCE_MEASURES
+
         names = [rule.name for rule in self.rulebook.rules if rule in active]
         names += [slots.RULE] if config.selects(slots.RULE) else []
         names += [measure.name for measure in MEASURES if config.selects(measure.name)]
@@ -257,11 +266,16 @@ class Linter:
         matches.sort(key=lambda match: (match.sentence.start, match.start))
         for _, group in groupby(matches, key=lambda match: match.sentence.start):
             in_sentence = list(group)
-            for primary, others in merge_overlaps(in_sentence, active):
-                severity = self._severity(primary, active, listener)
-                if severity is not None:
-                    finding = self._finding(primary, others, in_sentence, active, source, listener)
-                    yield replace(finding, severity=severity)
+            shown = [
+                (lead, others, severity)
+                for lead, others in merge_overlaps(in_sentence, active)
+                if (severity := self._severity(lead, active, listener)) is not None
+            ]
+            rewrites = self._rewrites(
+                [(lead, others) for lead, others, _ in shown], in_sentence, active, source, listener
+            )
+            for (lead, others, severity), offered in zip(shown, rewrites, strict=True):
+                yield self._finding(lead, others, severity, offered)
 
     def _severity(self, match: Match, active: ActiveRules, listener: Listener | None) -> Severity | None:
         severity = active.severity(match.rule)
@@ -269,33 +283,39 @@ class Linter:
             return severity
         return listener.lowered(match, severity)
 
-    def _finding(
+    def _rewrites(
         self,
-        match: Match,
-        others: list[Match],
+        found: list[tuple[Match, list[Match]]],
         in_sentence: list[Match],
         active: ActiveRules,
         source: str,
         listener: Listener | None,
+    ) -> list[tuple[Suggestion, ...]]:
+        """The suggestions for each finding of one sentence; `in_sentence` are all matches there."""
+        if not found or not self.config.rewrites:
+            return [()] * len(found)
+        from unsale.suggest import Found, suggestions  # not for a mail without findings
+
+        asked = []
+        for lead, others in found:
+            elsewhere = {match.rule.name for match in in_sentence if match is not lead and match not in others}
+            hints = {match.rule.name for match in in_sentence if active.severity(match.rule) is Severity.HINT}
+            asked.append(Found(lead, tuple(others), frozenset(elsewhere & hints - {lead.rule.name})))
+        return suggestions(asked, source, partial(self._reread, active=active, listener=listener))
+
+    def _finding(
+        self, match: Match, others: list[Match], severity: Severity, offered: tuple[Suggestion, ...]
     ) -> Finding:
-        from unsale.classifier.counterparts import load_counterparts  # none of these for a mail without findings
-        from unsale.suggest import suggestions
+        from unsale.classifier.counterparts import load_counterparts  # not for a mail without findings
 
         rule, sentence = match.rule, match.sentence
         excerpt = sentence.text[match.start : match.end]
-        elsewhere = {
-            other.rule.name
-            for other in in_sentence
-            if other is not match and other not in others and active.severity(other.rule) is Severity.HINT
-        }
-        clean = partial(self._is_clean, active=active, allowed=elsewhere - {rule.name}, listener=listener)
-        wanted = self.config.rewrites
-        found = suggestions(match, source, clean) if wanted else ()
-        example = load_counterparts().nearest(sentence.judged_text, rule.family) if wanted and not found else None
+        wanted = self.config.rewrites and not offered
+        example = load_counterparts().nearest(sentence.judged_text, rule.family) if wanted else None
         return Finding(
             rule=rule.name,
             family=rule.family,
-            severity=active.severity(rule),
+            severity=severity,
             message=rule.message.replace("{match}", excerpt),
             why=rule.why,
             span=sentence.span_of(match.start, match.end),
@@ -305,50 +325,49 @@ class Linter:
             marked=Span(match.start, match.end),
             scope=rule.scope,
             advice=rule.advice,
-            suggestions=found,
+            suggestions=offered,
             counterpart=example,
             also=tuple(sorted({other.rule.name for other in others} - {rule.name})),
         )
 
-    def _is_clean(
-        self,
-        text: str,
-        sentence: Sentence,
-        thorough: bool,
-        *,
-        active: ActiveRules,
-        allowed: set[str],
-        listener: Listener | None,
-    ) -> bool:
-        """True when `text` in place of `sentence` holds no finding; if not `thorough`, `allowed` rules may have one."""
+    def _reread(self, text: str, sentence: Sentence, *, active: ActiveRules, listener: Listener | None) -> Reading:
+        """What is found in `text` in place of `sentence`, and whether the classifier hears less in it."""
+        from unsale.chaining import Reading
+        from unsale.rehearing import hears_less
+
         old = sentence.segment
         segment = Segment(old.role, text, mask(text), OffsetMap.identity(len(text)), old.speaker)
         rewritten = segment_sentences(segment)
         matches = list(self._matches(rewritten))
-        if any(
-            not match.excused and match.rule in active and (thorough or match.rule.name not in allowed)
-            for match in matches
-        ):
-            return False
-        return listener is None or listener.hears_less(sentence, rewritten, matches)
+        left = tuple(match for match in matches if not match.excused and match.rule in active)
+        return Reading(left, lambda: listener is None or hears_less(listener, sentence, rewritten, matches))
 
 
-def _messages(document: Document, runs: Sequence[Run], channel: str | None) -> Iterator[tuple[Document, str | None]]:
-    """The document with the channel of the settings, or each step of a sequence file with its own channel."""
-    if document.source.format != "sequence":
-        yield document, channel
-        return
+def _messages(document: Document, runs: Sequence[Run], channel: str | None) -> list[tuple[Document, str | None]]:
+    """Each step of a sequence file with its own channel, or that of the settings."""
+    from unsale.measures.channels import WORD_LIMITS
+    from unsale.measures.messages import messages_of
+
+    found: list[tuple[Document, str | None]] = []
     channels = [step.channel for run in runs for step in run.steps]
     for message in messages_of(document):
         number = message.segments[0].message if message.segments else 0
         own = channels[number] if number < len(channels) else ""
-        yield message, own if own in WORD_LIMITS else channel
+        found.append((message, own if own in WORD_LIMITS else channel))
+    return found
 
 
 def _numbers(document: Document, judged: Judged, runs: Sequence[Run]) -> dict[str, float]:
     """The measures of the whole text, of the call and of the sequence that it holds."""
+    from unsale.conversation import conversation_metrics
+    from unsale.metrics import document_metrics
+
     numbers = {**document_metrics(document, judged.findings), **conversation_metrics(document), **judged.metrics}
-    return numbers | sequence_metrics(runs[0]) if len(runs) == 1 else numbers
+    if len(runs) != 1:
+        return numbers
+    from unsale.sequences.findings import sequence_metrics
+
+    return numbers | sequence_metrics(runs[0])
 
 
 def _nothing_judged(document: Document) -> list[Skipped]:

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from unsale.findings import Finding, Severity, Span
 from unsale.lazy_pattern import LazyPattern
-from unsale.suppress import find_directives
 from unsale.text.document import Document, Role, Segment, Source
 from unsale.text.segments import segment_sentences
 from unsale.text.tags import logic_spans
@@ -39,8 +38,7 @@ _LONGEST_LINE = 300
 """A longer line of a file is a whole page of HTML, and does not help to find the place."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
+class _Slot(NamedTuple):
     """A slot: its place in the file, the text around it, and its place in that text."""
 
     span: Span
@@ -57,6 +55,8 @@ def unfilled_slots(document: Document, severity: Severity = Severity.ERROR) -> l
             found.append(slot)
     if not found:
         return []
+    from unsale.suppress import find_directives
+
     notes = [directive.span for directive in find_directives(document.source.text)]
     kept = [slot for slot in found if not any(slot.span.overlaps(note) for note in notes)]
     return [_finding(slot, severity) for slot in sorted(kept, key=lambda slot: slot.span)]

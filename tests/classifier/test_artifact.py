@@ -51,8 +51,8 @@ def test_a_file_without_its_tables_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_empty_table_has_no_rows() -> None:
-    assert Rows([""]).all() == {}
-    assert Rows([""]).row("you") is None
+    assert Rows().all() == {}
+    assert Rows().row("you") is None
 
 
 def test_it_is_read_once_a_process() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unsale.classifier.counterparts import Counterparts, counterpart_bytes, load_counterparts, words_in
-from unsale.classifier.rows import Rows, RowsInBytes, lines_of
+from unsale.classifier.rows import MANY, Rows, lines_of
 from unsale.errors import UsageError
 
 EXAMPLES = [
@@ -65,7 +65,9 @@ def test_a_damaged_file_is_named(text: str, tmp_path: Path) -> None:
 
 @given(st.dictionaries(st.text(max_size=4), st.integers(), max_size=12), st.text(max_size=4))
 def test_a_row_is_found_in_bytes_as_in_lines(table: dict[str, int], other: str) -> None:
-    lines = lines_of(table)
-    in_bytes = RowsInBytes(b"head\n" + "".join(f"{line}\n" for line in lines).encode(), 5)
+    data = b"head\n" + "".join(f"{line}\n" for line in lines_of(table)).encode()
+    few, many = Rows(data, 5), Rows(data, 5)
+    for _ in range(MANY):
+        many.row(other)
     for key in [*table, other]:
-        assert in_bytes.row(key) == Rows(lines).row(key) == table.get(key)
+        assert few.row(key) == many.row(key) == table.get(key)

@@ -123,8 +123,8 @@ def test_statistics_are_counted_only_when_wanted() -> None:
 
 
 def test_output_is_ascii_and_strict_json() -> None:
-    odd = replace(
-        MAIL, path="\udc80.txt", metrics={"pace": float("inf"), "calm": float("nan")}, findings=(), text="\x1b"
+    odd = MAIL._replace(
+        path="\udc80.txt", metrics={"pace": float("inf"), "calm": float("nan")}, findings=(), text="\x1b"
     )
     shown = render(run_of(odd), "json")
     assert shown.isascii() and "\x1b" not in shown

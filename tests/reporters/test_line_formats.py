@@ -36,7 +36,7 @@ def test_concise_names_what_was_not_checked() -> None:
 
 @given(st.text(), st.text(min_size=1))
 def test_concise_keeps_to_one_line_a_finding(message: str, path: str) -> None:
-    run = run_of(replace(MAIL, path=path, findings=(replace(DEADLINE, message=message),)))
+    run = run_of(MAIL._replace(path=path, findings=(replace(DEADLINE, message=message),)))
     assert len(render(run, "concise").splitlines()) == 1
 
 
@@ -71,7 +71,7 @@ def test_github_escapes_what_would_end_a_property_or_a_command() -> None:
 @given(st.text(), st.text(min_size=1))
 def test_github_commands_cannot_be_forged(message: str, path: str) -> None:
     run = run_of(
-        replace(MAIL, path=path, findings=(replace(DEADLINE, message=message),)),
+        MAIL._replace(path=path, findings=(replace(DEADLINE, message=message),)),
         errors=(Problem(path, 1, message),),
     )
     lines = render(run, "github").split("\n")
@@ -82,5 +82,5 @@ def test_github_commands_cannot_be_forged(message: str, path: str) -> None:
 
 def test_github_paths_are_relative_to_the_working_directory(tmp_path: Path, monkeypatch: object) -> None:
     monkeypatch.chdir(tmp_path)  # type: ignore[attr-defined]
-    run = run_of(replace(MAIL, path=str(tmp_path / "drafts" / "a.txt")))
+    run = run_of(MAIL._replace(path=str(tmp_path / "drafts" / "a.txt")))
     assert "file=drafts/a.txt," in render(run, "github")

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 import subprocess
 import sys
 
@@ -26,7 +25,7 @@ def test_an_unknown_format_is_a_usage_error() -> None:
 
 @given(st.permutations([MAIL, CLEAN, MIXED, UNREAD]), st.permutations(MAIL.findings))
 def test_the_order_of_arrival_does_not_matter(reports: list, findings: list) -> None:
-    shuffled = [dataclasses.replace(MAIL, findings=tuple(findings))]
+    shuffled = [MAIL._replace(findings=tuple(findings))]
     run = Run(
         tuple(shuffled + [report for report in reports if report is not MAIL]), (BROKEN,), FULL.notes, FULL.fail_on
     )

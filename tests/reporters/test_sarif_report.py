@@ -88,7 +88,7 @@ def test_fixes_hold_only_what_may_be_applied() -> None:
 
 
 def test_an_example_is_never_a_fix() -> None:
-    example = replace(DEADLINE.suggestions[1], applicability=Applicability.SHOW)
+    example = DEADLINE.suggestions[1]._replace(applicability=Applicability.SHOW)
     assert "fixes" not in one_result(run_of(report_on(FIRST_TOUCH, replace(DEADLINE, suggestions=(example,)))))
 
 

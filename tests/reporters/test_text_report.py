@@ -79,7 +79,7 @@ def test_quiet_leaves_findings_and_what_could_not_be_done() -> None:
     ("run", "expected"),
     [
         (run_of(CLEAN), "No pushy language found in 1 file."),
-        (run_of(CLEAN, replace(CLEAN, path="b.txt")), "No pushy language found in 2 files."),
+        (run_of(CLEAN, CLEAN._replace(path="b.txt")), "No pushy language found in 2 files."),
         (run_of(), "There were no files to check."),
         (run_of(UNREAD), "1 file could not be checked."),
         (run_of(errors=(BROKEN,)), "1 file could not be checked."),
@@ -118,7 +118,7 @@ def test_findings_below_the_threshold_need_not_hold_anyone_up() -> None:
 def test_many_skipped_lines_are_counted_not_listed() -> None:
     text = "bonjour\n" * 9
     skipped = tuple(Skipped("not English", Span(8 * line, 8 * line + 7)) for line in range(9))
-    shown = render(run_of(replace(report_on(text), skipped=skipped)), "text")
+    shown = render(run_of(report_on(text)._replace(skipped=skipped)), "text")
     assert "draft.txt: 9 passages not checked: not English (lines 1, 2, 3, 4, 5, 6 and 3 more)" in " ".join(
         shown.split()
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unsale.rulebook.index import HEAD_LENGTH, Index, build_index, lower
+from unsale.rulebook.index import HEAD_LENGTH, LONG, Index, build_index, lower
 from unsale.rulebook.rulebook import load_rulebook
 
 INDEX = Index(
@@ -49,6 +49,15 @@ def test_each_cue_wakes_its_rule_wherever_it_stands(rule, data) -> None:
     text = f"well, {cue} it is"
     woken = [(index.trigger(number).rule, end) for number, end in index.scan(text)]
     assert (rule.name, text.index(cue) + len(cue)) in woken
+
+
+@given(st.lists(st.sampled_from(["act now", "we need you to", "last chance", "the drawings", "you", ", i", "x"])))
+def test_the_scanner_finds_what_a_look_at_each_place_finds(words) -> None:
+    rules = load_rulebook().index
+    looking, scanning = (Index(rules.heads, rules.cue_rows, rules.trigger_rows, rules.lexicon) for _ in range(2))
+    list(scanning.scan(" " * LONG))
+    text = " ".join(words)
+    assert sorted(looking.scan(text)) == sorted(scanning.scan(text))
 
 
 def test_lower_case_keeps_every_place() -> None:

@@ -9,7 +9,6 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 from typing import Final
 
@@ -41,7 +40,7 @@ def joined(*parts: bytes) -> bytes:
 
 def settings_mark(config: Config) -> bytes:
     """A hash of the settings of one file, and of the content of the rules, the classifier and the model they name."""
-    said = [(item.name, getattr(config, item.name)) for item in fields(config) if item.name not in _DECIDED_ELSEWHERE]
+    said = [(name, value) for name, value in config._asdict().items() if name not in _DECIDED_ELSEWHERE]
     named = [_content_below(folder) for folder in config.rules]
     named += [content_mark(config.classifier.read_bytes())] if config.classifier else []
     model = Path(config.spacy_model)

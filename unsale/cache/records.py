@@ -8,8 +8,7 @@ compression tells a record that was damaged on disk.
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -19,8 +18,7 @@ from unsale.findings import Report
 _FAST: Final = 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
+class _Record(NamedTuple):
     """A report apart from its numbers and its text, which come back as they were only when they stand by themselves."""
 
     report: Report
@@ -38,10 +36,10 @@ _DECODER: Final = msgspec.msgpack.Decoder(_Record)
 def pack(key: bytes, report: Report, errors: tuple[Problem, ...], data: bytes) -> bytes | None:
     """The bytes to keep under `key` for a file with the content `data`; None when they would not give back the same."""
     plain = _text_of(data) == report.text
-    bare = replace(report, metrics={}, genre={}, text="" if plain else report.text)
+    bare = report._replace(metrics={}, genre={}, text="" if plain else report.text)
     try:
         packed = zlib.compress(
-            key + _ENCODER.encode(_Record(bare, errors, dict(report.metrics), report.genre, plain)), _FAST
+            key + _ENCODER.encode(_Record(bare, errors, dict(report.metrics), dict(report.genre), plain)), _FAST
         )
     except (UnicodeEncodeError, TypeError, OverflowError):  # half a character, as some exports of calls hold
         return None
@@ -60,7 +58,7 @@ def unpack(key: bytes, packed: bytes, data: bytes) -> tuple[Report, tuple[Proble
     text = _text_of(data) if record.plain else record.report.text
     if text is None:
         return None
-    return replace(record.report, metrics=record.metrics, genre=record.genre, text=text), record.errors
+    return record.report._replace(metrics=record.metrics, genre=record.genre, text=text), record.errors
 
 
 def _text_of(data: bytes) -> str | None:

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from unsale import resources
 from unsale.classifier.features import TOKEN
-from unsale.classifier.rows import RowsInBytes, compact, lines_of
+from unsale.classifier.rows import Rows, compact, lines_of
 from unsale.errors import UsageError
 from unsale.findings import Counterpart
 from unsale.rulebook.index import lower
@@ -41,7 +41,7 @@ class Counterparts:
         self._places: Mapping[str, tuple[int, int]] = head["families"]
         self._examples_at = start
         self._lengths_at = start + head["examples size"]
-        self._words = RowsInBytes(data, self._lengths_at + head["lengths size"])
+        self._words = Rows(data, self._lengths_at + head["lengths size"])
 
     def nearest(self, text: str, family: str) -> Counterpart | None:
         """The example of `family` that shares the most telling words with `text`; None when none shares any.

@@ -69,7 +69,7 @@ def gram_set(words: Sequence[str]) -> set[str]:
     return {*words, *pairs, *triples}
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_096)
 def pieces(word: str) -> tuple[str, ...]:
     """The character n-grams of a word, with `<` and `>` for its start and end; none for numbers and signs."""
     if not word[0].isalpha():

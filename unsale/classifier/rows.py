@@ -4,54 +4,54 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
+
+MANY: Final = 400
+"""From so many rows on, taking the table apart into lines pays; the first ones are looked for in the bytes."""
 
 
 class Rows:
     """The lines of a table, each `"key": value`, sorted as text; a row is found by its key without reading others."""
 
-    __slots__ = ("_lines",)
+    __slots__ = ("_asked", "_data", "_end", "_lines", "_start")
 
-    def __init__(self, lines: Sequence[str] = ()) -> None:
-        self._lines = lines
-
-    def row(self, key: str) -> Any:
-        """The value of the row called `key`, or None."""
-        head = f"{json.dumps(key, ensure_ascii=False)}: "
-        at = bisect_left(self._lines, head)
-        if at == len(self._lines) or not self._lines[at].startswith(head):
-            return None
-        return json.loads(self._lines[at][len(head) :].rstrip(","))
-
-    def all(self) -> dict[str, Any]:
-        """Every row by its key."""
-        found: dict[str, Any] = json.loads("{" + ",".join(line.rstrip(",") for line in self._lines if line) + "}")
-        return found
-
-
-class RowsInBytes:
-    """The same of a file as it is on disk: not even taken apart into lines, which pays when few rows are wanted."""
-
-    __slots__ = ("_data", "_start")
-
-    def __init__(self, data: bytes, start: int = 0) -> None:
-        """`data` from `start` on, every line ended by a line feed."""
+    def __init__(self, data: bytes = b"", start: int = 0, end: int | None = None) -> None:
+        """`data` from `start` up to `end`, every line ended by a line feed, with or without a comma before it."""
         self._data = data
         self._start = start
+        self._end = len(data) if end is None else end
+        self._asked = 0
+        self._lines: list[bytes] = []
 
     def row(self, key: str) -> Any:
         """The value of the row called `key`, or None."""
         head = f"{json.dumps(key, ensure_ascii=False)}: ".encode()
-        low, high = self._start, len(self._data)
+        line = self._line(head) if self._asked >= MANY else self._line_in_bytes(head)
+        return None if line is None else json.loads(line[len(head) :].rstrip(b","))
+
+    def _line(self, head: bytes) -> bytes | None:
+        lines = self._lines = self._lines or self._data[self._start : self._end].rstrip(b"\n").split(b"\n")
+        at = bisect_left(lines, head)
+        return lines[at] if at < len(lines) and lines[at].startswith(head) else None
+
+    def _line_in_bytes(self, head: bytes) -> bytes | None:
+        self._asked += 1
+        data, low, high = self._data, self._start, self._end
         while low < high:
-            start = self._data.rfind(b"\n", low, (low + high) // 2) + 1 or low
-            end = self._data.index(b"\n", start)
-            line = self._data[start:end]
+            start = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            end = data.index(b"\n", start)
+            line = data[start:end]
             if line.startswith(head):
-                return json.loads(line[len(head) :])
+                return line
             low, high = (end + 1, high) if line < head else (low, start)
         return None
+
+    def all(self) -> dict[str, Any]:
+        """Every row by its key."""
+        lines = self._data[self._start : self._end].rstrip(b"\n").split(b"\n")
+        found: dict[str, Any] = json.loads(b"{" + b",".join(line.rstrip(b",") for line in lines if line) + b"}")
+        return found
 
 
 def lines_of(table: Mapping[str, object]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from unsale.cli.checking import EXIT_TROUBLE
+from unsale.cli import EXIT_TROUBLE
 
 _COMMANDS = {
     "check": "check",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from unsale.cache.current import using
+from unsale.cli import EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE
 from unsale.cli.output import Wishes, show, tell_problems, with_progress
 from unsale.cli.overrides import Overrides, names_in, severities_in
 from unsale.cli.results import STDIN, Results, check_targets
@@ -19,8 +20,6 @@ from unsale.reporters import Rewrites, Run
 if TYPE_CHECKING:
     from unsale.cache.results import ResultCache
     from unsale.praise import Praise
-
-EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 
 
 class Wish(NamedTuple):

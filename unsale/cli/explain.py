@@ -10,10 +10,10 @@ import typer
 from unsale import slots
 from unsale.cli.overrides import Overrides
 from unsale.errors import UsageError
-from unsale.linter import ALL_MEASURES
-from unsale.measures import measure_page
+from unsale.measures.catalogue import measure_page
 from unsale.rulebook.page import classifier_page, family_lines, plain_page
 from unsale.rulebook.rulebook import Rulebook, load_rulebook
+from unsale.sequences.measures import ALL_MEASURES
 
 
 def explain(

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from unsale.cli.checking import EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE
+from unsale.cli import EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE
 from unsale.cli.options import Ignore, Paths, Select, Seller, SentOn, SettingsFile, StdinName, name_of
 from unsale.cli.output import tell, tell_problems
 from unsale.cli.overrides import Overrides, names_in

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from unsale.cli.checking import EXIT_CLEAN
+from unsale.cli import EXIT_CLEAN
 from unsale.cli.output import tell_problems
 from unsale.cli.overrides import Overrides
 from unsale.cli.results import check_targets

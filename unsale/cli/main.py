@@ -8,9 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from unsale.cli.checking import EXIT_CLEAN, EXIT_TROUBLE, run_check
-from unsale.cli.output import tell, tell_problems
-from unsale.cli.plain_call import plain_check
+from unsale.cli import EXIT_CLEAN, EXIT_TROUBLE
 from unsale.errors import RuleError, UnsaleError
 
 EXIT_STOPPED = 130
@@ -18,7 +16,9 @@ EXIT_STOPPED = 130
 
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code; trouble is told in one line on stderr, with exit code 2."""
-    gc.set_threshold(50_000, 20, 100)  # a run makes much that lasts and hardly any circles
+    gc.set_threshold(50_000, 20, 100)  # a run makes much that lasts and hardly any circles, its imports above all
+    from unsale.cli.output import tell, tell_problems
+
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115 - it is None when closed (`>&-`)
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
@@ -41,13 +41,19 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
         code = EXIT_TROUBLE
     if code == EXIT_STOPPED:
         tell("stopped.")
+    if arguments is None and "multiprocessing" not in sys.modules:  # which has things to give back
+        gc.freeze()  # the process ends, and all goes back to the system at once: no need to look for circles in it
     sys.exit(code if isinstance(code, int) else EXIT_CLEAN)
 
 
 def _run(said: Sequence[str], arguments: Sequence[str] | None) -> object:
     """The exit code of the command in `said`; `arguments` are None when they come from the shell."""
+    from unsale.cli.plain_call import plain_check
+
     wish = plain_check(said)
     if wish is not None:
+        from unsale.cli.checking import run_check
+
         return run_check(wish)
     import typer
 
@@ -58,6 +64,8 @@ def _run(said: Sequence[str], arguments: Sequence[str] | None) -> object:
     try:
         return app_for(said)(arguments, prog_name="unsale", standalone_mode=False)
     except not_understood as error:
+        from unsale.cli.output import tell
+
         tell(_explained(error))
         return EXIT_TROUBLE
     except typer.Abort:

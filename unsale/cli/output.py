@@ -6,9 +6,8 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from unsale.errors import Problem
 from unsale.reporters import Rewrites, Run, render
@@ -19,8 +18,7 @@ _WIDTH_IN_FILES = 80
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """How a person wants to see the findings."""
 
     format: str = "text"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from unsale.config import Config, PathSettings, read_config, settings_file_for
 from unsale.errors import ConfigError, Problem, UsageError
@@ -14,8 +14,7 @@ from unsale.findings import Severity
 _EVERY_FILE = ("**",)
 
 
-@dataclass(frozen=True, slots=True)
-class Overrides:
+class Overrides(NamedTuple):
     """The options that overrule settings. Empty ones, and None, leave a setting as it is."""
 
     settings_file: Path | None = None
@@ -37,8 +36,8 @@ class Overrides:
             self.seller or None,
             channel=self.channel,
         )
-        config = replace(config, fail_on=self.fail_on or config.fail_on, rewrites=self.rewrites)
-        return replace(config, per_path=(*config.per_path, entry)) if self._say_something() else config
+        config = config._replace(fail_on=self.fail_on or config.fail_on, rewrites=self.rewrites)
+        return config._replace(per_path=(*config.per_path, entry)) if self._say_something() else config
 
     def settings_of(self, file: Path) -> Settings:
         """The settings of `file`, read once for each settings file."""
@@ -60,8 +59,7 @@ class Overrides:
         return bool(self.names() or self.seller or self.channel)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings in one file with the options on top, the rule names in that file, and the mistakes in it."""
 
     config: Config

@@ -13,7 +13,7 @@ from unsale.cli.checking import Wish
 _SWITCHES = ("exit_zero", "praise", "statistics", "quiet", "debug", "no_cache", "no_color")
 _FORMATS = ("text", "concise", "json", "sarif", "github")
 _LEVELS = ("hint", "warning", "error")
-_CHOICES = {"format": _FORMATS, "fail_on": _LEVELS}
+_CHOICES = {"format": _FORMATS, "fail_on": _LEVELS, "rewrites": ("none", "best", "all")}
 _FROM_OUTSIDE = ("UNSALE_CACHE_DIR", "UNSALE_NO_CACHE")
 """Variables that stand for options."""
 
@@ -23,7 +23,7 @@ def plain_check(arguments: Sequence[str]) -> Wish | None:
     if not arguments or arguments[0] != "check" or os.name == "nt" or any(name in os.environ for name in _FROM_OUTSIDE):
         return None  # on Windows the library expands `*.txt`
     paths: list[str] = []
-    said: dict[str, bool | str] = {}
+    said: dict[str, bool | str | int] = {}
     rest = iter(arguments[1:])
     for argument in rest:
         if argument == "-" or not argument.startswith("-"):
@@ -34,6 +34,12 @@ def plain_check(arguments: Sequence[str]) -> Wish | None:
             said[name] = True
         elif name in _CHOICES and argument.startswith("--") and (value := next(rest, "")) in _CHOICES[name]:
             said[name] = value
+        elif argument == "--jobs" and _is_small_number(count := next(rest, "")):
+            said["jobs"] = int(count)
         else:
             return None
     return Wish(tuple(paths), **said)  # type: ignore[arg-type]
+
+
+def _is_small_number(word: str) -> bool:
+    return word.isascii() and word.isdecimal() and len(word) <= 2

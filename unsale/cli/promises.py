@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from unsale.cli.checking import EXIT_CLEAN, EXIT_TROUBLE
+from unsale.cli import EXIT_CLEAN, EXIT_TROUBLE
 from unsale.cli.options import Paths, Seller, SettingsFile, StdinName
 from unsale.cli.output import tell, tell_problems, with_progress
 from unsale.cli.overrides import Overrides, names_in
@@ -20,7 +20,7 @@ from unsale.cli.results import check_targets
 from unsale.cli.work import linter_for
 from unsale.errors import UsageError
 from unsale.findings import Report
-from unsale.measures import messages_of
+from unsale.measures.messages import messages_of
 from unsale.promises import promises as promises_in
 from unsale.reporters.promise_list import Row, as_calendar, as_csv, as_json, as_table, in_order
 from unsale.reporters.wording import counted

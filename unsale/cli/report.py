@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from unsale.cli.checking import EXIT_CLEAN, EXIT_TROUBLE
+from unsale.cli import EXIT_CLEAN, EXIT_TROUBLE
 from unsale.cli.hearing import heard_text
 from unsale.cli.options import Ignore, Jobs, Paths, Select, Seller, SentOn, SettingsFile, StdinName, name_of
 from unsale.cli.output import tell, tell_problems, with_progress
@@ -116,7 +115,7 @@ def _with_what_works(run: Run, overrides: Overrides) -> tuple[Run, Sequence[Show
     try:
         texts = [heard_text(report, overrides) for report in run.reports]
         good = {text.path: praise(text.heard, text.matches, text.findings) for text in texts}
-        return replace(run, praise=good), profile(texts), known_traits()
+        return run._replace(praise=good), profile(texts), known_traits()
     except RuleError as error:
         tell_problems(error.problems)
         return run, (), ()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from unsale.cache.current import in_use
 from unsale.cli.overrides import Overrides, Settings
@@ -25,8 +25,7 @@ Watch = Callable[[Iterable[Checked], int], Iterable[Checked]]
 """Passes results on, given their number; a progress bar does something more on the way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(NamedTuple):
     """The reports, what could not be done, and what a person may want to know."""
 
     reports: tuple[Report, ...]
@@ -94,7 +93,7 @@ def setting_problems(files: Sequence[Path], overrides: Overrides) -> list[Proble
     problems: dict[Problem, None] = {}
     for folder in dict.fromkeys(file.parent for file in files):
         problems.update(dict.fromkeys(_problems_with(folder / "any", overrides)))
-    return [replace(problem, setup=True) for problem in problems]
+    return [problem._replace(setup=True) for problem in problems]
 
 
 def _problems_with(file: Path, overrides: Overrides) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from unsale.cli.checking import EXIT_CLEAN, EXIT_TROUBLE
+from unsale.cli import EXIT_CLEAN, EXIT_TROUBLE
 from unsale.cli.output import tell_problems
 from unsale.cli.overrides import Overrides
 from unsale.config import Config
@@ -174,8 +174,8 @@ def show_coverage(
 ) -> None:
     """Show which rules carry which check of the source articles."""
     from unsale import resources
-    from unsale.linter import ALL_MEASURES
     from unsale.rulebook.coverage import coverage, read_checks
+    from unsale.sequences.measures import ALL_MEASURES
 
     found = coverage(read_checks(resources.rules_folder()), [*load_rulebook().rules, *ALL_MEASURES])
     for covered in found:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from unsale.cache.current import in_use
-from unsale.cache.marks import content_mark
 from unsale.cli.overrides import Overrides
 from unsale.config.patterns import shown
 from unsale.errors import ConfigError, Problem, UnreadableError
@@ -38,8 +35,7 @@ _WORKER_DIED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What came of one file: a report, and what could not be done."""
 
     report: Report | None = None
@@ -74,9 +70,9 @@ _Check = Callable[["Linter"], "tuple[Report, bytes]"]
 """Gives the report, and the mark of what was checked."""
 
 
-def check_one(file: Path, overrides: Overrides) -> Checked:
-    """What came of one file."""
-    return _checked(file, overrides, lambda linter: _check_content(file, linter))
+def check_one(file: Path, overrides: Overrides, marked: bool = False) -> Checked:
+    """What came of one file; `marked` asks for the mark of its content, so that the result can be kept."""
+    return _checked(file, overrides, lambda linter: _check_content(file, linter, marked))
 
 
 def check_bytes(data: bytes, file: Path, overrides: Overrides) -> Checked:
@@ -84,9 +80,14 @@ def check_bytes(data: bytes, file: Path, overrides: Overrides) -> Checked:
     return _checked(file, overrides, lambda linter: (linter.check_bytes(data, path=str(file)), _NOT_KEPT))
 
 
-def _check_content(file: Path, linter: Linter) -> tuple[Report, bytes]:
+def _check_content(file: Path, linter: Linter, marked: bool) -> tuple[Report, bytes]:
     data = read_bytes(file, linter.config.max_file_size)
-    return linter.check_bytes(data, path=str(file)), content_mark(data)
+    report = linter.check_bytes(data, path=str(file))
+    if not marked:
+        return report, _NOT_KEPT
+    from unsale.cache.marks import content_mark
+
+    return report, content_mark(data)
 
 
 def _checked(file: Path, overrides: Overrides, check: _Check) -> Checked:
@@ -109,8 +110,8 @@ def _checked_without_parser(error: ConfigError, file: Path, overrides: Overrides
     report, _ = check(_linter_without_parser(overrides, config.path))
     found = _told(report, _NOT_KEPT)
     message = f"{error}; until then the rules that look at grammar are left out"
-    return replace(
-        found, errors=(*found.errors, Problem(shown(config.path) if config.path else "settings", 0, message))
+    return found._replace(
+        errors=(*found.errors, Problem(shown(config.path) if config.path else "settings", 0, message))
     )
 
 
@@ -126,7 +127,7 @@ def _told(report: Report, content: bytes) -> Checked:
         Problem(report.path, source.position(item.span.start).line if item.span else 0, item.reason) for item in broken
     ]
     sound = tuple(skipped for skipped in report.skipped if not skipped.broken)
-    return Checked(replace(report, skipped=sound), tuple(errors), content)
+    return Checked(report._replace(skipped=sound), tuple(errors), content)
 
 
 def _without_name(message: str, name: str) -> str:
@@ -143,11 +144,12 @@ def check_files(files: Sequence[Path], overrides: Overrides, jobs: int = 0) -> I
     """
     cache = in_use()
     if cache is None:
-        yield from _check_all(files, overrides, jobs)
+        yield from _check_all(files, overrides, jobs, marked=False)
         return
     known = [cache.find(file) for file in files]
     cache.let_go()  # other processes may be started now
-    fresh = _check_all([file for file, found in zip(files, known, strict=True) if found is None], overrides, jobs)
+    new = [file for file, found in zip(files, known, strict=True) if found is None]
+    fresh = _check_all(new, overrides, jobs, marked=True)
     try:
         for file, found in zip(files, known, strict=True):
             yield Checked(*found) if found else _kept(cache, file, next(fresh))
@@ -161,14 +163,14 @@ def _kept(cache: ResultCache, file: Path, checked: Checked) -> Checked:
     return checked
 
 
-def _check_all(files: Sequence[Path], overrides: Overrides, jobs: int) -> Iterator[Checked]:
+def _check_all(files: Sequence[Path], overrides: Overrides, jobs: int, *, marked: bool) -> Iterator[Checked]:
     sizes = [_size(file) for file in files]
     workers = min(len(files), jobs or max(1, min(_processors(), sum(sizes) // BYTES_PER_PROCESS)))
     if workers > 1:
-        yield from _check_in_parallel(_chunks(files, sizes, workers), overrides, workers)
+        yield from _check_in_parallel(_chunks(files, sizes, workers), overrides, workers, marked)
         return
     for file in files:
-        yield check_one(file, overrides)
+        yield check_one(file, overrides, marked)
 
 
 def _size(file: Path) -> int:
@@ -183,12 +185,14 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-@dataclass(slots=True)
 class _Chunk:
     """Files that stand side by side, and their bytes."""
 
-    files: list[Path]
-    size: int
+    __slots__ = ("files", "size")
+
+    def __init__(self, files: list[Path], size: int) -> None:
+        self.files = files
+        self.size = size
 
 
 def _chunks(files: Sequence[Path], sizes: Sequence[int], workers: int) -> list[_Chunk]:
@@ -204,7 +208,7 @@ def _chunks(files: Sequence[Path], sizes: Sequence[int], workers: int) -> list[_
     return chunks
 
 
-def _check_in_parallel(chunks: Sequence[_Chunk], overrides: Overrides, workers: int) -> Iterator[Checked]:
+def _check_in_parallel(chunks: Sequence[_Chunk], overrides: Overrides, workers: int, marked: bool) -> Iterator[Checked]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import active_children
 
@@ -212,7 +216,9 @@ def _check_in_parallel(chunks: Sequence[_Chunk], overrides: Overrides, workers: 
     pool = ProcessPoolExecutor(workers, initializer=_end_at_once_when_interrupted)
     try:
         with _interrupts_held_back():
-            futures = {number: pool.submit(_check_chunk, chunks[number].files, overrides) for number in large_first}
+            futures = {
+                number: pool.submit(_check_chunk, chunks[number].files, overrides, marked) for number in large_first
+            }
         for number, chunk in enumerate(chunks):
             yield from _results(chunk.files, futures.pop(number))
     except BaseException:  # Ctrl-C that came before they could hear it, or nobody wants the rest
@@ -226,6 +232,8 @@ def _check_in_parallel(chunks: Sequence[_Chunk], overrides: Overrides, workers: 
 @contextmanager
 def _interrupts_held_back() -> Iterator[None]:
     """Ctrl-C waits until the processes are under way: in one that is only just starting it would give a traceback."""
+    import signal
+
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
@@ -238,13 +246,15 @@ def _interrupts_held_back() -> Iterator[None]:
 
 def _end_at_once_when_interrupted() -> None:
     """No traceback and no waiting for a large file; the parent process says that it was stopped."""
+    import signal
+
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):  # it was started with interrupts held back
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
-def _check_chunk(files: Sequence[Path], overrides: Overrides) -> list[Checked]:
-    return [check_one(file, overrides) for file in files]
+def _check_chunk(files: Sequence[Path], overrides: Overrides, marked: bool) -> list[Checked]:
+    return [check_one(file, overrides, marked) for file in files]
 
 
 def _results(files: Sequence[Path], future: Future[list[Checked]]) -> list[Checked]:

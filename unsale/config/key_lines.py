@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from unsale.lazy_pattern import LazyPattern
+
 Where = tuple[str | int, ...]
 """The place of a value in a settings file: keys, and numbers for the entries of a list of tables."""
 
 _BARE_OR_QUOTED = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
 _DOTTED = rf"{_BARE_OR_QUOTED}(?:\s*\.\s*{_BARE_OR_QUOTED})*"
-_HEADER = re.compile(rf"\s*(\[\[?)\s*({_DOTTED})\s*\]")
-_KEY = re.compile(rf"\s*({_DOTTED})\s*=")
+_HEADER = LazyPattern(rf"\s*(\[\[?)\s*({_DOTTED})\s*\]")
+_KEY = LazyPattern(rf"\s*({_DOTTED})\s*=")
 
 
 def key_lines(text: str) -> dict[Where, int]:

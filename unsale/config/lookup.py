@@ -10,8 +10,9 @@ from pathlib import Path
 from unsale.config.loading import load_config, parse_toml
 from unsale.config.patterns import absolute
 from unsale.config.settings import Config
+from unsale.lazy_pattern import LazyPattern
 
-_SECTION_HEADER = re.compile(r"^\s*\[+\s*tool\s*\.\s*[\"']?unsale\b", re.MULTILINE)
+_SECTION_HEADER = LazyPattern(r"^\s*\[+\s*tool\s*\.\s*[\"']?unsale\b", re.MULTILINE)
 
 
 def find_config(start: Path) -> Path | None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from unsale.config.patterns import absolute, matches
 from unsale.errors import UsageError
@@ -43,33 +42,35 @@ DEFAULT_EXCLUDE: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PathSettings:
+class PathSettings(NamedTuple):
     """Settings for some files only. None, or an empty `ignore` or `severity`, leaves that setting as it was."""
 
     paths: tuple[str, ...]
     """Patterns as in .gitignore, relative to the folder of the settings file."""
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = field(default_factory=dict, hash=False)
+    severity: Mapping[str, Severity] = {}
     seller: tuple[str, ...] | None = None
-    sequence_columns: Mapping[str, str] = field(default_factory=dict, hash=False)
+    sequence_columns: Mapping[str, str] = {}
     format: str | None = None
     channel: str | None = None
 
+    def __hash__(self) -> int:
+        """By what can be hashed."""
+        return hash((self.paths, self.select, self.ignore, self.seller, self.format, self.channel))
 
-@dataclass(frozen=True, slots=True)
-class Config:
+
+class Config(NamedTuple):
     """All settings, with their defaults. Rules are named one by one, by family, or with `all`."""
 
     select: tuple[str, ...] = (ALL,)
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = field(default_factory=dict, hash=False)
+    severity: Mapping[str, Severity] = {}
     fail_on: Severity = Severity.ERROR
     exclude: tuple[str, ...] = DEFAULT_EXCLUDE
     rules: tuple[Path, ...] = ()
     seller: tuple[str, ...] = ()
-    sequence_columns: Mapping[str, str] = field(default_factory=dict, hash=False)
+    sequence_columns: Mapping[str, str] = {}
     """What sequence files call the fields of a step (step, day, delay, channel, subject, body), where it is unusual."""
     channel: str = AUTO
     """How the texts reach the buyer: one of `CHANNELS`, or `AUTO`."""
@@ -88,7 +89,11 @@ class Config:
     path: Path | None = None
     """The settings file, or None for the defaults."""
 
-    def __post_init__(self) -> None:
+    def __hash__(self) -> int:
+        """By what can be hashed and differs."""
+        return hash((self.select, self.ignore, self.rules, self.per_path, self.root, self.path))
+
+    def require_lists(self) -> None:
         """Raise `UsageError` for one text where several are meant."""
         for name in ("select", "ignore", "exclude", "rules", "seller"):
             if isinstance(value := getattr(self, name), (str, Path)):  # its letters would pass as a list
@@ -122,7 +127,7 @@ class Config:
         for entry in self.per_path:
             if matches(entry.paths, relative, folder=False):
                 merged = _overruled(merged, entry)
-        return replace(merged, per_path=())
+        return merged._replace(per_path=())
 
     def _relative(self, path: Path) -> str:
         root = self.root or Path.cwd()
@@ -156,8 +161,7 @@ def _overruled(config: Config, entry: PathSettings) -> Config:
     else:
         select = _without(select, entry.ignore)
     kept = _without(config.severity, entry.severity)
-    return replace(
-        config,
+    return config._replace(
         select=select,
         ignore=tuple(dict.fromkeys((*ignore, *entry.ignore))),
         severity={**{name: config.severity[name] for name in kept}, **entry.severity},

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from unsale.lazy_pattern import LazyPattern
 from unsale.metrics.message import body_sentences
@@ -18,8 +17,7 @@ UNKNOWN_SHARE: Final = 0.1
 """With more than this share of words by people on no known side, nothing is measured [judgement]."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """What one side says before the other one speaks. Times are seconds, None where the file does not tell."""
 
     seller: bool
@@ -64,7 +62,7 @@ def turns_of(document: Document) -> list[Turn]:
     turns: list[Turn] = []
     for segment in document.segments:
         if segment.role is Role.NOTE and turns and _OVERLAP.search(segment.text):
-            turns[-1] = replace(turns[-1], cut_off=True)
+            turns[-1] = turns[-1]._replace(cut_off=True)
         elif segment.role in (Role.REP, Role.BUYER) and segment.variant == 0:
             turns.append(_turn(segment))
     return _joined(turns)
@@ -97,7 +95,7 @@ def _joined(turns: Iterable[Turn]) -> list[Turn]:
             before = joined[-1]
             ends = [end for end in (before.end, turn.end) if end is not None]
             end = max(ends) if len(ends) == 2 else None
-            joined[-1] = replace(turn, sentences=before.sentences + turn.sentences, start=before.start, end=end)
+            joined[-1] = turn._replace(sentences=before.sentences + turn.sentences, start=before.start, end=end)
         else:
             joined.append(turn)
     return joined

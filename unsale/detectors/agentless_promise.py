@@ -23,6 +23,23 @@ _CARE = re.compile(
     r"updated)\b",
     re.IGNORECASE,
 )
+_CARED_FOR = re.compile(
+    r"\b(?:look(?:ed|ing)\b.*\b(?:into|at)|dealt\b.*\bwith|seen\b.*\bto|pass(?:ed)?\b.*\b(?:on|along)|attended\b.*\bto|"
+    r"acted\b.*\b(?:up)?on|worked\b.*\bon|followed\b.*\bup|"
+    r"taken\b.*\b(?:care|board|account|consideration|seriously)|(?:step|action|measure)s?\b.*\btaken|"
+    r"(?:effort|enquiry|enquirie|inquiry|inquirie)s?\b.*\bmade|escalated|addressed|handled|investigated|sorted|actioned|"
+    r"rectified|contacted|notified|updated|kept\b.*\b(?:informed|posted)|"
+    r"your\b.*\b(?:forwarded|raised|reviewed|considered|resolved))\b",
+    re.IGNORECASE,
+)
+"""The words of care with those without which they are none: `looked into`, and not `looked long`."""
+_IN_CONTACT = re.compile(
+    r"\b(?:call|ring|phon|contact|e-?mail|writ|reach|visit|help|assist|answer|reply|respond|"
+    r"be\b.*\bin\b|be(?:en|ing)\b.*\bin\b|g[eo]t\w*\b.*\b(?:back|in)\b|c[ao]m\w*\b.*\bback\b|look\w*\b.*\b(?:into|at)\b|"
+    r"deal\w*\b.*\bwith\b|see\w*\b.*\bto\b|follow\w*\b.*\bup\b|pick\w*\b.*\bup\b|"
+    r"sort\w*\b.*\b(?:out|it|this|that)\b)",
+    re.IGNORECASE,
+)
 _SOMEBODY = re.compile(
     r"\b(?:someone|somebody|a colleague|a member of|one of (?:our|the|my))\b"
     r".*(?:\b(?:will|shall|should|going to)\b|'ll)",
@@ -70,6 +87,8 @@ def detect(sentence: str, parse: Parse) -> Iterator[Hit]:
     if sentence.rstrip(" \"')").endswith("?") or _TIME.search(sentence):
         return
     if not ((_PASSIVE.search(sentence) and _CARE.search(sentence)) or _SOMEBODY.search(sentence)):
+        return
+    if not (_CARED_FOR.search(sentence) or (_SOMEBODY.search(sentence) and _IN_CONTACT.search(sentence))):
         return
     words = parse(sentence)
     if any(_owns(word) for word in words):

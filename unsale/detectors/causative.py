@@ -13,10 +13,13 @@ from typing import Any
 from unsale.detectors import Hit, Parse
 
 _SHAPE = re.compile(
-    r"\b(?:get|gets|getting|got|have|having|make|making|makes|push|pushing|move|moving|steer|steering|nudge|nudging|"
-    r"force|forcing|drive|driving)\s+"
-    r"(?:you|them|him|her|your|the (?:buyer|client|customer|prospect|lead|patient|donor))\b",
+    r"\b(?:(?P<gently>get|gets|getting|got|have|having)|make|making|makes|push|pushing|move|moving|steer|steering|"
+    r"nudge|nudging|force|forcing|drive|driving)\s+"
+    r"(?:(?P<you>you|your)|them|him|her|the (?:buyer|client|customer|prospect|lead|patient|donor))\b",
     re.IGNORECASE,
+)
+_DOES_IT_THEMSELVES = re.compile(
+    r"\b(?:you|they|he|she) (?:can|could|may|might|must|should|will|would)\s+$", re.IGNORECASE
 )
 _CAUSATIVES = frozenset({"get", "have", "make", "push", "move", "steer", "nudge", "force", "drive"})
 _BUYERS = frozenset(
@@ -37,16 +40,27 @@ _CHECKING_VERBS = frozenset("check verify review read test compare measure send 
 _SELLERS = frozenset("i we".split())
 _OTHERS = frozenset("they he she it".split())
 _INVITING_VERBS = frozenset("join come visit attend stay meet try drop swing pop".split())
+_COMMITMENT = re.compile(rf"\b(?:{'|'.join(sorted(_COMMITTING_VERBS))})\b", re.IGNORECASE)
+_INVITED = re.compile(rf"\bhav(?:e|ing)\s+you (?:{'|'.join(sorted(_INVITING_VERBS))})\b", re.IGNORECASE)
 
 
 def detect(sentence: str, parse: Parse) -> Iterator[Hit]:
     """Each causative in `sentence` that makes the buyer do something; `who` is the buyer,
     `act` the verb they are moved to do."""
-    if _SHAPE.search(sentence) is None:
+    if not any(_may_press(sentence, shape) for shape in _SHAPE.finditer(sentence)):
         return
     for token in parse(sentence):
         if token.lemma_.lower() in _CAUSATIVES and token.pos_ in ("VERB", "AUX"):
             yield from _caused(token)
+
+
+def _may_press(sentence: str, shape: re.Match[str]) -> bool:
+    """False where words alone tell that it is harmless: you may be got or had to do anything, others and by other
+    means only to commit themselves."""
+    if shape["gently"] and shape["you"]:
+        harmless = _DOES_IT_THEMSELVES.search(sentence[: shape.start()]) or _INVITED.match(sentence, shape.start())
+        return not harmless
+    return _COMMITMENT.search(sentence) is not None
 
 
 def _caused(verb: Any) -> Iterator[Hit]:

@@ -29,6 +29,17 @@ _MIND = re.compile(
     r"thank|approve|prefer\w*|be (?:delighted|thrilled|amazed|impressed|relieved|grateful))\b",
     re.IGNORECASE,
 )
+_KNOWING = re.compile(
+    r"\b(?:i|we)(?: just| already| both| all)* (?:know|sense|bet|can (?:tell|see|sense|feel)|could (?:tell|see))\b",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(
+    r"\b(?:clearly|obviously|plainly|evidently|undoubtedly|doubtless|surely|certainly|secretly|deep down|doubt|obvious|"
+    r"clear|plain|we (?:both|all)|will|would)\b|'(?:ll|d)\b",
+    re.IGNORECASE,
+)
+"""With one of these an opinion may be claimed, or foretold; who only knows, bets or is sure speaks of feelings."""
+_OPINION = re.compile(r"\b(?:feel\w*|think\w*|know|see)\b", re.IGNORECASE)
 _ADVERBS = frozenset("clearly obviously plainly evidently undoubtedly doubtless surely certainly secretly".split())
 _FIRST_PERSON = frozenset("i we".split())
 _PEOPLE = frozenset(
@@ -45,11 +56,17 @@ def detect(sentence: str, parse: Parse) -> Iterator[Hit]:
     `who` is the buyer. Questions give nothing."""
     if sentence.rstrip(" \"')").endswith("?"):
         return
-    if not (_CERTAINTY.search(sentence) and _BUYER.search(sentence) and _MIND.search(sentence)):
+    if not (_CERTAINTY.search(sentence) and _BUYER.search(sentence) and _tells_a_mind(sentence)):
         return
     for token in parse(sentence):
         if _is_buyer(token):
             yield from _claims(token)
+
+
+def _tells_a_mind(sentence: str) -> bool:
+    """False where no word tells a state of mind beside the writer's own `I know`, as in `I know you are busy`."""
+    rest = _KNOWING.sub(" ", sentence)
+    return _MIND.search(rest if _PLAIN.search(rest) else _OPINION.sub(" ", rest)) is not None
 
 
 def _is_buyer(token: Any) -> bool:

@@ -17,11 +17,21 @@ _SHAPE = re.compile(
     r"\b(?:you|your \w+)(?: \w+){0,2}? never\b|\b(?:you|your \w+)\b.*\btoo (?:late|long)\b|"
     r"\bhad you(?:r \w+)? |\byou(?:'re| were| are) the ones? who\b|\bwas you who\b|\byou(?: \w+)? ignored\b|"
     r"\b(?:because|since) you\b|\b(?:reason|problem|cause|trouble) is(?: that)? you\b|"
-    r"\byou \w+.*(?:\bso\b|\bwhich (?:is|means)\b|\band now\b|\bthat's why\b)|"
     r"\byou (?:simply|just|obviously|clearly|plainly|evidently|apparently) didn'?t\b|"
     r"\byou (?:chose|picked|took|bought|ordered|wanted|went for|opted for)\b",
     re.IGNORECASE,
 )
+_LINKED = re.compile(r"\byou \w+.*(?:\bso\b|\bwhich (?:is|means)\b|\band now\b|\bthat's why\b)", re.IGNORECASE)
+_LINK = re.compile(
+    r"\bso\b(?! (?:that|much|many|far|long)\b)|\bwhich(?= (?:is|means)\b)|\band(?= now\b)", re.IGNORECASE
+)
+_OTHERWISE = re.compile(
+    r"\b(?:never|ignor\w*|too|ones?|had|reason|problem|cause|trouble|simply|just|obviously|clearly|plainly|evidently|"
+    r"apparently|cheap\w*|budget|thin\w*|lowest)\b",
+    re.IGNORECASE,
+)
+"""Where none of these stands, only a loss that follows from a failing can make it blame."""
+_REASON = re.compile(r"\b(?:because|since)\b", re.IGNORECASE)
 _ADVERSE = re.compile(
     r"\b(?:no|not|cannot|nothing|none|nobody|too late|refused|lost|gone|lapsed|void|invalid|fee|fees|charged?|"
     r"fault|broke|broken|failed|leaks?|leaked|cracked|late|stuck|stands?|(?:\w+n)'t)\b",
@@ -62,7 +72,7 @@ _CAUSES = frozenset("reason problem cause trouble".split())
 
 def detect(sentence: str, parse: Parse) -> Iterator[Hit]:
     """Each failing of the customer that `sentence` gives as the reason for their trouble; questions give nothing."""
-    if sentence.rstrip(" \"')").endswith("?") or _SHAPE.search(sentence) is None:
+    if sentence.rstrip(" \"')").endswith("?") or not (_SHAPE.search(sentence) or _may_lead_to_loss(sentence)):
         return
     for word in parse(sentence):
         if word.dep_ == "nsubj" and _is_customer(word):
@@ -70,6 +80,15 @@ def detect(sentence: str, parse: Parse) -> Iterator[Hit]:
             if found is not None:
                 first, last = found[0], _close(found[1])
                 yield Hit(first.idx, last.idx + len(last.text))
+
+
+def _may_lead_to_loss(sentence: str) -> bool:
+    """True for `you…, so…` where a loss follows, or where something else may be blame."""
+    if _LINKED.search(sentence) is None:
+        return False
+    if _OTHERWISE.search(sentence) or any(_is_loss(sentence[link.end() :]) for link in _LINK.finditer(sentence)):
+        return True
+    return _REASON.search(sentence) is not None and _ADVERSE.search(sentence) is not None
 
 
 def _is_customer(word: Any) -> bool:

@@ -31,6 +31,13 @@ _LOGISTICS = re.compile(
     r"sample|draft|invoice|receipt|\d+(?:am|pm|st|nd|rd|th))\b",
     re.IGNORECASE,
 )
+_WORTH_ASKING = re.compile(
+    r"\b(?:want|need|lik|lov|prefer|hat|enjoy|valu|deserv|dread|crav|afford|trust|agre|see|saw|feel|felt|sleep|slept|"
+    r"car|ha[dsv]|mak|made|pa[iy]|sav|help|beat|solv|protect|spar|be|is|are|was|were|am|ain|sound|look|tired|sick|fed|"
+    r"happy)|'(?:s|re|m|ve|d)\b",
+    re.IGNORECASE,
+)
+"""How the words begin without which nothing below says yes."""
 _PEOPLE = frozenset("you everyone everybody nobody anyone anybody".split())
 _WISHES = frozenset("want need like love prefer hate enjoy value".split())
 _LONGINGS = frozenset("deserve dread crave".split())
@@ -56,7 +63,10 @@ def detect(sentence: str, parse: Parse) -> Iterator[Hit]:
     tag = _TAG.search(sentence)
     if tag is None or _BARE_TAGS.match(tag.group()) or _ASKED.match(sentence) or _LOGISTICS.search(sentence):
         return
-    claim = parse(sentence[: tag.start()].rstrip() + ".")
+    words = sentence[: tag.start()].rstrip()
+    if _WORTH_ASKING.search(words) is None:
+        return
+    claim = parse(words + ".")
     verb = _last_main(claim)
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None) if verb is not None else None
     if subject is not None and _ties_down(subject, verb):

@@ -8,46 +8,20 @@ collections of templates, and everything that is not surely a sales text.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from unsale import conversation as talk
 from unsale.config import AUTO
 from unsale.findings import Finding
-from unsale.measures.call_checks import AIRTIME_BENCHMARK, AIRTIME_CEILING, AIRTIME_FLOOR, AIRTIME_GOAL
-from unsale.measures.calls import call_findings
-from unsale.measures.catalogue import MEASURES, measure_page
-from unsale.measures.channels import CHANNELS, WORD_LIMITS, guess_channel
-from unsale.measures.measure import Measure
-from unsale.measures.messages import is_collection, message_findings, messages_of
-from unsale.measures.numbers import Numbers
-from unsale.measures.overdue import overdue_promises
-from unsale.text.document import Document
+from unsale.text.document import Document, Role
+
+if TYPE_CHECKING:
+    from unsale.conversation import Turn
 
 SELLING: Final = 0.6
 """A message counts as a sales text from this probability on: one finding in 100 ordinary business mails (Enron)."""
 PERHAPS_SELLING: Final = 0.4
 """Enough where something else says that somebody sells: two sides, pressure, a named channel [judgement]."""
-
-__all__ = [
-    "AIRTIME_BENCHMARK",
-    "AIRTIME_CEILING",
-    "AIRTIME_FLOOR",
-    "AIRTIME_GOAL",
-    "CHANNELS",
-    "MEASURES",
-    "PERHAPS_SELLING",
-    "SELLING",
-    "WORD_LIMITS",
-    "Measure",
-    "Numbers",
-    "call_findings",
-    "guess_channel",
-    "is_collection",
-    "measure_findings",
-    "measure_page",
-    "message_findings",
-    "messages_of",
-]
+_MAILS: Final = ("email", "mbox")
 
 
 def measure_findings(
@@ -59,13 +33,29 @@ def measure_findings(
     of `CHANNELS`, or None or `auto` to go by the file and its text.
     """
     told = None if channel == AUTO else channel
-    found = overdue_promises(document)
     selling = genre.get("selling", 0.0)
+    found: list[Finding] = []
+    if document.source.format in _MAILS:
+        from unsale.measures.overdue import overdue_promises  # each of these is loaded where it has something to say
+
+        found += overdue_promises(document)
     if selling >= PERHAPS_SELLING:
+        from unsale.measures.messages import message_findings, messages_of
+
         surely = told is not None or selling >= SELLING
         for message in messages_of(document):
-            if turns := talk.turns_of(message):
-                found.extend(call_findings(message, turns))
+            if turns := _turns(message):
+                from unsale.measures.calls import call_findings
+
+                found += call_findings(message, turns)
             else:
-                found.extend(message_findings(message, findings, told, pressure_only=not surely))
+                found += message_findings(message, findings, told, pressure_only=not surely)
     return sorted(found, key=lambda finding: (finding.span, finding.rule))
+
+
+def _turns(message: Document) -> list[Turn]:
+    if not any(segment.role is Role.BUYER for segment in message.segments):
+        return []
+    from unsale.conversation import turns_of
+
+    return turns_of(message)

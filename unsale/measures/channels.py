@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Final
+from typing import Final, NamedTuple
 
 from unsale.lazy_pattern import LazyPattern
 from unsale.metrics.facing import LETTER_GREETING
@@ -12,8 +11,7 @@ from unsale.metrics.wording import plain
 from unsale.text.document import Document, Role
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(NamedTuple):
     """How a channel is read."""
 
     words: int | None

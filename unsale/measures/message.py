@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from unsale.findings import Finding, Severity
 from unsale.measures.channels import Channel
@@ -10,8 +10,7 @@ from unsale.metrics import Wording, pressing
 from unsale.text.document import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A message of one seller to one reader; `texts` are its sentences, read."""
 
     sentences: list[Sentence]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Final
 
 from unsale import metrics
@@ -41,7 +40,7 @@ def messages_of(document: Document) -> list[Document]:
     if len(numbers) < 2:
         return [document]
     return [
-        replace(document, segments=tuple(segment for segment in document.segments if segment.message == number))
+        document._replace(segments=tuple(segment for segment in document.segments if segment.message == number))
         for number in numbers
     ]
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from unsale import conversation as talk
 from unsale.findings import Finding
@@ -48,8 +47,7 @@ _MONTH: Final = LazyPattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """An action in a sentence, and whether it has an owner and a day."""
 
     sentence: Sentence

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from unsale import metrics
 from unsale.findings import Finding
@@ -44,8 +43,7 @@ _REPLY_PREFIX: Final = LazyPattern(r"^(?:(?:re|fw|fwd|aw)\s*:\s*)+")
 _SATURDAY: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Mail:
+class _Mail(NamedTuple):
     """One mail: its document, who wrote it, to whom, about what and when."""
 
     document: Document
@@ -81,7 +79,7 @@ def _mails(document: Document) -> Iterator[_Mail]:
         day, sender = day_of(headers), _address(headers, "from")
         if day and sender and own:
             subject = _REPLY_PREFIX.sub("", str(headers["subject"] or "").strip().lower())
-            yield _Mail(replace(document, segments=own), day, sender, _address(headers, "to"), subject)
+            yield _Mail(document._replace(segments=own), day, sender, _address(headers, "to"), subject)
 
 
 def _address(headers: Message, name: str) -> str:

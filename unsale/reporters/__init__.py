@@ -5,8 +5,7 @@ from __future__ import annotations
 import enum
 import importlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from unsale.errors import Problem, UsageError
 from unsale.findings import Finding, Report, Severity
@@ -18,8 +17,7 @@ FORMATS: tuple[str, ...] = ("text", "concise", "json", "sarif", "github")
 """The names of the formats; each is a module of this package with a function `render(run, layout)`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """All that one call of unsale has to say."""
 
     reports: tuple[Report, ...]
@@ -30,7 +28,7 @@ class Run:
     fail_on: Severity
     baselined: int = 0
     """How many findings are hidden because the baseline already holds them."""
-    praise: Mapping[str, tuple[Praise, ...]] = field(default_factory=dict, hash=False)
+    praise: Mapping[str, tuple[Praise, ...]] = {}
     """What is good in the files, by their paths; the text format and the report tell it."""
 
 
@@ -42,8 +40,7 @@ class Rewrites(enum.Enum):
     ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """How the reader wants to see a run; formats for machines ignore `color`, `width` and `rewrites`."""
 
     color: bool = False
@@ -76,9 +73,8 @@ def render(
 
 
 def _ordered(run: Run) -> Run:
-    reports = (replace(report, findings=tuple(sorted(report.findings, key=_place))) for report in run.reports)
-    return replace(
-        run,
+    reports = (report._replace(findings=tuple(sorted(report.findings, key=_place))) for report in run.reports)
+    return run._replace(
         reports=tuple(sorted(reports, key=lambda report: report.path)),
         errors=tuple(sorted(run.errors, key=_problem_place)),
         notes=tuple(sorted(run.notes, key=_problem_place)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from unsale import conversation as talk
 from unsale.findings import Finding, Scope, Severity
-from unsale.measures import AIRTIME_BENCHMARK, AIRTIME_GOAL
+from unsale.measures.call_checks import AIRTIME_BENCHMARK, AIRTIME_GOAL
 from unsale.reporters import _charts
 from unsale.reporters.digest import kind
 from unsale.reporters.reading import Sheet, clock

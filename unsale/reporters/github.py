@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from unsale.errors import Problem
 from unsale.findings import Finding, Report, Severity
-from unsale.reporters import Layout, Run, statistics
+from unsale.reporters import Layout, Run
 from unsale.reporters.locations import relative_path
 from unsale.reporters.terminal import printable
 from unsale.reporters.wording import guidance, unchecked
@@ -22,6 +22,8 @@ def render(run: Run, layout: Layout) -> str:
         lines += _problems(run.notes, "notice", "note")
     lines += _problems(run.errors, "error", "not checked")
     if layout.statistics:
+        from unsale.reporters import statistics
+
         lines += statistics.table(run.reports)
     return "".join(f"{line}\n" for line in lines)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from unsale.errors import Problem
 from unsale.findings import Counterpart, Finding, Report, Span, Suggestion
-from unsale.reporters import Layout, Run, statistics
+from unsale.reporters import Layout, Run
 from unsale.text.document import Source
 
 VERSION = 1
@@ -26,6 +26,8 @@ def render(run: Run, layout: Layout) -> str:
         "baselined": run.baselined,
     }
     if layout.statistics:
+        from unsale.reporters import statistics
+
         data["statistics"] = statistics.as_data(run.reports)
     return json.dumps(data, indent=2) + "\n"
 

@@ -15,7 +15,7 @@ from importlib import metadata
 
 from unsale.errors import Problem
 from unsale.findings import Applicability, Edit, Finding, Report, Severity, Span, Suggestion
-from unsale.reporters import Layout, Run, statistics
+from unsale.reporters import Layout, Run
 from unsale.reporters.locations import uri
 from unsale.reporters.wording import unchecked
 from unsale.text.document import Source
@@ -39,6 +39,8 @@ def render(run: Run, layout: Layout) -> str:
         "newlineSequences": ["\r\n", "\n", "\r"],
     }
     if layout.statistics:
+        from unsale.reporters import statistics
+
         log["properties"] = {"statistics": statistics.as_data(run.reports)}
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [log]}, indent=2) + "\n"
 

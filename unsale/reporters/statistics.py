@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from unsale.findings import Report, Severity
 from unsale.reporters.terminal import printable
@@ -12,8 +12,7 @@ from unsale.reporters.terminal import printable
 _LEVELS = tuple(sorted(Severity, reverse=True))
 
 
-@dataclass(frozen=True, slots=True)
-class RuleCount:
+class RuleCount(NamedTuple):
     """How often one rule spoke, for each severity."""
 
     rule: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from unsale.errors import Problem
 from unsale.findings import Finding, Report, Scope, Severity
-from unsale.reporters import Layout, Run, statistics
+from unsale.reporters import Layout, Run
 from unsale.reporters.terminal import Style, columns, paint, printable
 from unsale.reporters.wording import closing, guidances, praised, severities, severity_counts, unchecked
 from unsale.reporters.wrapping import flow, quote
@@ -19,13 +19,15 @@ _STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING, Severit
 
 def render(run: Run, layout: Layout) -> str:
     """The run as text to read: findings file by file, what was not checked, and a closing line."""
-    layout = replace(layout, width=max(_NARROWEST, min(layout.width, _WIDEST)))
+    layout = layout._replace(width=max(_NARROWEST, min(layout.width, _WIDEST)))
     blocks = [block for report in run.reports for block in _file(report, run, layout)]
     blocks.append(_not_checked(run, layout))
     if not layout.quiet:
         blocks.append(_problems(run.notes, "Note: ", Style.HINT, layout))
     blocks.append(_problems(run.errors, "Problem: ", Style.ERROR, layout))
     if layout.statistics:
+        from unsale.reporters import statistics
+
         blocks.append(statistics.table(run.reports))
     if not layout.quiet:
         blocks.append(_closing(run, layout))
@@ -73,8 +75,7 @@ def _praise(report: Report, run: Run, layout: Layout) -> list[str]:
     return lines
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(NamedTuple):
     """Where one finding is written: the layout, its place, and whether its reason is still to be told."""
 
     layout: Layout

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from unsale.findings import Applicability, Finding, Report, Severity, Skipped, Suggestion
 from unsale.reporters import Rewrites, Run
@@ -110,8 +109,7 @@ def _beginning(sentence: str) -> str:
     return sentence[: cut if cut > 0 else _LONGEST_PRAISED].rstrip(" ,;:-") + " …"
 
 
-@dataclass(frozen=True, slots=True)
-class Unchecked:
+class Unchecked(NamedTuple):
     """Passages of one file that were left out for the same reason; `line` is the first one, 0 for the whole file."""
 
     line: int

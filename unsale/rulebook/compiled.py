@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,18 +22,19 @@ from unsale.rulebook.shared import Family, Suppressor
 if TYPE_CHECKING:
     from unsale.rulebook.rule import Rule
 
-VERSION = 9
+VERSION = 10
 
 
 def stamp(files: Iterable[Path]) -> str:
-    """A short hash of names, sizes and times of `files`; changes when any of them does."""
-    import hashlib  # a wheel has no need of it
+    """Two checksums of names, sizes and times of `files`; change when any of them does."""
+    import zlib  # a wheel has no need of it, and `hashlib` takes longer to load than all rules
 
-    digest = hashlib.blake2b(digest_size=12)
+    said = []
     for path in files:
         status = path.stat()
-        digest.update(f"{path.parent.name}/{path.name}:{status.st_size}:{status.st_mtime_ns};".encode())
-    return digest.hexdigest()
+        said.append(f"{path.parent.name}/{path.name}:{status.st_size}:{status.st_mtime_ns}")
+    data = ";".join(said).encode()
+    return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}"
 
 
 def write_compiled(folder: Folder, target: Path, mark: str) -> tuple[Path, Path]:
@@ -47,7 +49,7 @@ def write_compiled(folder: Folder, target: Path, mark: str) -> tuple[Path, Path]
         "families": [family._asdict() for family in folder.families],
         "suppressors": [suppressor._asdict() for suppressor in folder.suppressors],
         "heads": index.heads,
-        "triggers": len(index.trigger_rows),
+        "sizes": [len(row) for row in (*index.cue_rows, *index.trigger_rows)],
     }
     _write(target, [_row(head), *index.cue_rows, *index.trigger_rows])
     rules = [_row(rule_to_data(rule)) for rule in folder.rules]
@@ -127,14 +129,30 @@ def _damaged() -> UnsaleError:
 def read_compiled(target: Path) -> Compiled | None:
     """The index in `target`; None when it is missing or of another version."""
     try:
-        first, *rows = target.read_text(encoding="ascii").split("\n")[:-1]
-        data = json.loads(first)
+        data = target.read_bytes()
+        first = data.index(b"\n") + 1
+        head = json.loads(data[:first])
     except (OSError, ValueError):
         return None
-    if data.get("version") != VERSION or not _rules_beside(target).exists():
+    if head.get("version") != VERSION or not _rules_beside(target).exists():
         return None
-    heads = data["heads"]
-    if len(rows) != len(heads) + data["triggers"]:
+    starts = list(accumulate(head["sizes"], lambda start, size: start + size + 1, initial=first))
+    if starts[-1] != len(data):
         return None
-    index = Index(heads, rows[: len(heads)], rows[len(heads) :], data["lexicon"])
-    return Compiled(target, data, index)
+    heads = head["heads"]
+    cues, triggers = _Rows(data, starts[: len(heads) + 1]), _Rows(data, starts[len(heads) :])
+    return Compiled(target, head, Index(heads, cues, triggers, head["lexicon"]))
+
+
+class _Rows(Sequence[str]):
+    """Rows of JSON in the bytes of a file, from one of the `starts` to the next; only those wanted are taken out."""
+
+    def __init__(self, data: bytes, starts: Sequence[int]) -> None:
+        self._data = data
+        self._starts = starts
+
+    def __getitem__(self, number: Any) -> Any:
+        return str(self._data[self._starts[number] : self._starts[number + 1]], "ascii")
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1

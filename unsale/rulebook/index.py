@@ -16,6 +16,8 @@ from unsale.rulebook.phrase import bounded, expand
 if TYPE_CHECKING:
     from unsale.rulebook.rule import Rule
 
+LONG = 10_000
+"""From so many characters on, building a scanner pays; until then each place of a text is looked at one by one."""
 HEAD_LENGTH = 6
 """The scanner looks for the first characters of the cues: few strings to build it from. The rest is compared after."""
 
@@ -40,7 +42,11 @@ class Index:
     """
 
     def __init__(
-        self, heads: Sequence[str], cue_rows: Sequence[str], trigger_rows: Sequence[str], lexicon: Mapping[str, str]
+        self,
+        heads: Sequence[str],
+        cue_rows: Sequence[str],
+        trigger_rows: Sequence[str],
+        lexicon: Mapping[str, str],
     ) -> None:
         """The `lexicon` fills the word lists of patterns in."""
         self.heads = heads
@@ -51,6 +57,7 @@ class Index:
         self._triggers: dict[int, Trigger] = {}
         self._groups: dict[int, tuple[tuple[str, ...], ...]] = {}
         self._expressions: dict[int, str] = {}
+        self._looked_at = 0
 
     def trigger(self, number: int) -> Trigger:
         """The trigger with this number."""
@@ -77,15 +84,34 @@ class Index:
 
     def scan(self, lowered: str) -> Iterator[tuple[int, int]]:
         """Each cue in a text in lower case: the number of a trigger and the offset where the cue ends, in no order."""
-        if self._automaton is None:
-            return
         known, begins = self._cues, lowered.startswith
-        for head, start, _ in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
+        for head, start in self._heads_in(lowered):
             for cue, woken in known[head] if head in known else self._cues_of(head):
                 if begins(cue, start):
                     end = start + len(cue)
                     for number in woken:
                         yield number, end
+
+    def _heads_in(self, lowered: str) -> Iterator[tuple[int, int]]:
+        """Each head, by number, with the offset where it begins."""
+        if self._looked_at < LONG:
+            self._looked_at += len(lowered)
+            for size in self._sizes:
+                for start in range(len(lowered) - size + 1):
+                    head = self._numbers.get(lowered[start : start + size])
+                    if head is not None:
+                        yield head, start
+        elif self._automaton is not None:
+            for head, start, _ in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
+                yield head, start
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {head: number for number, head in enumerate(self.heads)}
+
+    @cached_property
+    def _sizes(self) -> list[int]:
+        return sorted({len(head) for head in self.heads})
 
     def _cues_of(self, head: int) -> Cues:
         row = json.loads(self.cue_rows[head])

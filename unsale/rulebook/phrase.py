@@ -158,7 +158,8 @@ _MEMBERS = {
     "pL": "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f",
     "pN": "0-9\u00b2\u00b3\u00b9\u00bc-\u00be",
 }
-_NOT_READ = ("[:", "\\Q", "\\C")
+_NOT_READ = LazyPattern(r"\[:\^?\w+:\]|\\[QC]")
+"""Classes such as `[[:alpha:]]`, quoted stretches, and single bytes; `[:,]` is a plain class."""
 
 
 def latin_twin(expression: str) -> str | None:
@@ -166,7 +167,7 @@ def latin_twin(expression: str) -> str | None:
 
     The classes of all letters and of all numbers become those below U+0250; everything else stays.
     """
-    if any(odd in expression for odd in _NOT_READ):
+    if _NOT_READ.search(expression):
         return None
     pieces: list[str] = []
     at, inside = 0, False

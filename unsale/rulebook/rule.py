@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from unsale.findings import Applicability, Scope, Severity
@@ -58,8 +57,7 @@ class Example(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """Everything one rule file says. The name is the path: `urgency/act-now`."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from unsale.findings import Applicability, Scope, Severity
@@ -13,7 +12,7 @@ from unsale.rulebook.rule import Example, Pattern, Reach, Rewrite, Rule
 
 def rule_to_data(rule: Rule) -> dict[str, Any]:
     """`rule` as plain data; word lists are not filled in."""
-    data = asdict(rule)
+    data = rule._asdict()
     data["severity"] = rule.severity.label
     data["scope"] = rule.scope.value
     data["rewrites"] = [

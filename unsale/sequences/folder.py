@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Final, Protocol
 
@@ -60,7 +59,8 @@ def _groups(reports: Iterable[Report]) -> list[list[Report]]:
 
 
 def _judged(group: Sequence[Report], linter_for: LinterFor) -> list[tuple[str, Finding]]:
-    from unsale.measures import PERHAPS_SELLING, guess_channel
+    from unsale.measures import PERHAPS_SELLING
+    from unsale.measures.channels import guess_channel
     from unsale.sequences.steps import Numbered, folder_run
 
     linter = linter_for(Path(group[0].path))
@@ -85,4 +85,4 @@ def _with(report: Report, found: Sequence[Finding], linter_for: LinterFor) -> Re
         return report
     kept = linter_for(Path(report.path)).unsuppressed(found, report)
     findings = sorted((*report.findings, *kept), key=lambda finding: (finding.span, finding.rule))
-    return replace(report, findings=tuple(findings))
+    return report._replace(findings=tuple(findings))

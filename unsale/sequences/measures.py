@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from unsale.findings import Finding, Scope, Severity, Span
-from unsale.measures import Measure
+from unsale.measures.catalogue import MEASURES
+from unsale.measures.measure import Measure
 from unsale.metrics.wording import plain
 from unsale.sequences.steps import Step
 from unsale.sequences.words import is_greeting
@@ -116,6 +117,10 @@ SEQUENCE_MEASURES: Final = (
     ),
 )
 """Every finding on a sequence; their family is `sequence`."""
+ALL_MEASURES: Final = (*MEASURES, *SEQUENCE_MEASURES)
+"""What every finding on a whole text, call or sequence says."""
+MEASURE_NAMES: Final = ("document", "conversation", "sequence", *(measure.name for measure in ALL_MEASURES))
+"""The names of findings on a whole text, and of their families."""
 _BY_NAME: Final = {measure.name: measure for measure in SEQUENCE_MEASURES}
 
 

@@ -7,12 +7,10 @@ do not. Days are counted as the file counts them: tools differ in whether they m
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePath
-from typing import Final
+from typing import Final, NamedTuple
 
-from unsale import metrics
 from unsale.findings import Finding, Scope, Span
 from unsale.text.document import Document, Role, Segment, Sentence
 from unsale.text.readers._step_headings import StepName, file_step_of, headed, heading_of
@@ -29,8 +27,7 @@ _MOST_FILES: Final = 20
 """More numbered files than this are a collection [judgement]."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step: where it stands, when it comes, what it says and what was found in it."""
 
     path: str
@@ -63,11 +60,12 @@ class Step:
     @property
     def word_total(self) -> int:
         """How many words."""
-        return metrics.word_count(self.sentences)
+        from unsale.metrics import word_count  # most texts are no sequence
+
+        return word_count(self.sentences)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """The steps of one sequence, in order. `name` is the file's or folder's."""
 
     name: str
@@ -86,8 +84,7 @@ class Run:
         return [step for step in self.touches if step.sentences]
 
 
-@dataclass(frozen=True, slots=True)
-class _Timing:
+class _Timing(NamedTuple):
     """What a file tells of when a step comes."""
 
     channel: str
@@ -119,7 +116,7 @@ def _from_data(document: Document, findings: Sequence[Finding], columns: Mapping
         label = f"step {entry.number if entry.number is not None else len(steps) + 1}"
         step = _step(source.path, message.span, label, own, findings)
         excerpt = source.text[message.span.start : message.span.end].partition("\n")[0].strip()
-        steps.append(replace(step, condition=entry.condition, excerpt=excerpt[:80], channel=entry.channel))
+        steps.append(step._replace(condition=entry.condition, excerpt=excerpt[:80], channel=entry.channel))
         timings.setdefault(message.sequence, []).append(_Timing(entry.channel, entry.day, entry.delay))
     name = PurePath(source.path).stem
     return [Run(name, _timed(steps, timings[number])) for number, steps in by_sequence.items()]
@@ -164,9 +161,9 @@ def _timed(steps: Sequence[Step], timings: Sequence[_Timing]) -> tuple[Step, ...
         else:
             gap, day = _sum(gap, delay), _sum(day, delay)
         if not step.sends:
-            placed.append(replace(step, day=day))
+            placed.append(step._replace(day=day))
             continue
-        placed.append(replace(step, day=day, gap=None if first else gap))
+        placed.append(step._replace(day=day, gap=None if first else gap))
         first, gap = False, 0.0
     return tuple(placed)
 
@@ -192,7 +189,7 @@ def _from_headings(document: Document, findings: Sequence[Finding]) -> Run | Non
         places = [item.span_of(0, len(item.text)) for item in own[at:end] if item.text]
         span = Span(min(place.start for place in places), max(place.end for place in places))
         label = f"day {name.number}" if name.kind == "day" else f"step {name.number}"
-        steps.append(replace(_step(document.source.path, span, label, segments, findings), channel=name.channel))
+        steps.append(_step(document.source.path, span, label, segments, findings)._replace(channel=name.channel))
     if 2 * sum(step.word_total >= _REAL_TEXT for step in steps) < len(steps):
         return None
     timings = [_Timing(name.channel, name.day, name.delay) for _, name in heads]
@@ -213,8 +210,7 @@ def _count_up(names: Sequence[StepName]) -> bool:
 # --- from a folder ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(NamedTuple):
     """A checked file whose name numbers it."""
 
     document: Document
@@ -247,4 +243,4 @@ def _file_steps(files: Sequence[Numbered]) -> Iterator[Step]:
         step = _step(
             source.path, Span(0, len(source.text)), PurePath(source.path).name, file.document.segments, file.findings
         )
-        yield replace(step, channel=file.step.channel)
+        yield step._replace(channel=file.step.channel)

@@ -200,8 +200,8 @@ def _is_damaged_utf8(data: bytes) -> bool:
     return good > bad
 
 
-_MAC_APOSTROPHE = re.compile(rb"[a-z]\xd5[a-z]")
-_RUN_BEYOND_ASCII = re.compile(rb"[\x80-\xff]{4}")
+_MAC_APOSTROPHE = rb"[a-z]\xd5[a-z]"
+_RUN_BEYOND_ASCII = rb"[\x80-\xff]{4}"
 
 
 def _western(data: bytes) -> str | None:
@@ -210,9 +210,9 @@ def _western(data: bytes) -> str | None:
     A detector is at its worst here: a few bytes give it nothing to count. A name in another old encoding may come
     out wrong, but the English around it does not.
     """
-    if _beyond_ascii(data) > 5 + 0.1 * len(data) or _RUN_BEYOND_ASCII.search(data):
+    if _beyond_ascii(data) > 5 + 0.1 * len(data) or re.search(_RUN_BEYOND_ASCII, data):
         return None
-    encoding = "mac_roman" if _MAC_APOSTROPHE.search(data) else "cp1252"
+    encoding = "mac_roman" if re.search(_MAC_APOSTROPHE, data) else "cp1252"
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:

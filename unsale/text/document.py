@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from unsale.findings import Position, Skipped, Span
@@ -34,14 +33,16 @@ class Role(enum.Enum):
 _JUDGED = frozenset({Role.SUBJECT, Role.BODY, Role.REP})
 
 
-@dataclass(frozen=True)
 class Source:
     """A decoded file. `text` is the file as it is on disk, line endings included."""
 
-    text: str
-    path: str = "<text>"
-    format: str = "text"
-    _line_starts: list[int] = field(default_factory=list, repr=False, compare=False)
+    __slots__ = ("_line_starts", "format", "path", "text")
+
+    def __init__(self, text: str, path: str = "<text>", format: str = "text") -> None:
+        self.text = text
+        self.path = path
+        self.format = format
+        self._line_starts: list[int] = []
 
     def position(self, offset: int) -> Position:
         """Line and column of `offset`, both counted from 1; CR LF, LF and CR each end a line."""
@@ -87,8 +88,7 @@ class TimeSpan(NamedTuple):
     end: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What a reader takes out of a file: visible text in reading order, one block or many.
 
     In `mapped.text` a line feed is a line break and an empty line ends a block. `wrapped` says that line breaks may
@@ -107,8 +107,7 @@ class Part:
     """When these words were said, in a transcript that tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extract:
+class Extract(NamedTuple):
     """All the parts of a file, and what could not be read."""
 
     parts: tuple[Part, ...]
@@ -165,8 +164,7 @@ class Sentence(NamedTuple):
         return self.segment.span_of(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A file as segments in reading order."""
 
     source: Source

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from unsale.config import FORMATS as FORMATS
+from unsale.lazy_pattern import LazyPattern
 
 UNDECIDED: Final = "undecided"
 """What `format_of` gives for a template such as `mail.j2`: it is read, but only its text tells as what."""
@@ -77,7 +78,7 @@ _UNREAD_KINDS: Final = {
     ".yml": ("a data file (.yml)", _MEND_SEQUENCE.format(suffix=".yml")),
 }
 """Kinds that are not read, and those that are read but cannot be a template (`call.vtt.j2`)."""
-_CODE_SUFFIX: Final = re.compile(
+_CODE_SUFFIX: Final = LazyPattern(
     r"\.(?:bat|c|cfg|conf|cpp|cs|css|env|go|ini|java|jsx?|kt|less|lua|php|pl|properties|ps1|py|r|rb|rs|sass|scss"
     r"|service|sh|sql|svg|swift|tex|tf|toml|tsx?|xml)"
 )
@@ -141,8 +142,8 @@ def describe_unsupported(path: Path | str) -> str:
 
 # --- by the first lines -----------------------------------------------------------------------------------------------
 
-_HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]*):(?:[ \t]|$)")
-_MBOX_START = re.compile(
+_HEADER = LazyPattern(r"([A-Za-z][A-Za-z0-9-]*):(?:[ \t]|$)")
+_MBOX_START = LazyPattern(
     r"From \S+(?: .*)? (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]?\d \d\d:\d\d(?::\d\d)? (?:\S+ )*\d{4}"
 )
 _WRITTEN_BY_PEOPLE = frozenset({"from", "to", "cc", "bcc", "date", "subject", "sent", "reply-to"})
@@ -162,20 +163,18 @@ _WRITTEN_BY_MACHINES = frozenset(
         "return-path",
     }
 )
-_CAPTIONS = re.compile(r"WEBVTT(?:\s|$)|(?:\d+[ \t]*\r?\n)?\d+:\d\d:\d\d[,.]\d+ --> \d")
-_JSON = re.compile(r"[\[{]\s*[\[{\"]")
+_CAPTIONS = LazyPattern(r"WEBVTT(?:\s|$)|(?:\d+[ \t]*\r?\n)?\d+:\d\d:\d\d[,.]\d+ --> \d")
+_JSON = LazyPattern(r"[\[{]\s*[\[{\"]")
 _PEEK: Final = 100_000
 _LONGEST: Final = 50_000_000
 _LONGEST_SEQUENCE: Final = 2_000_000
-_SPEAKERS = re.compile(
-    rb'(?i)"[^"\\]{0,40}(?:speaker|participant|transcript|utterance|sentences|role)[^"\\]{0,40}"\s*:'
-)
-_STEPS = re.compile(
+_SPEAKERS = rb'(?i)"[^"\\]{0,40}(?:speaker|participant|transcript|utterance|sentences|role)[^"\\]{0,40}"\s*:'
+_STEPS = LazyPattern(
     r"(?im)^\s*-?\s*[\"']?(?:step|touch|day|delay|wait)\w*[\"']?\s*:|^(?:[^\n,;\t]{1,30}[,;\t]){1,12}[^\n,;\t]{1,30}\r?$"
 )
 """A line such as `- step: 1`, or one that may be the header of a table; what follows is looked at more closely."""
-_PAGE = re.compile(r"<!doctype\s+html|<(?:html|body|head|mjml)(?:\s[^<>]*)?>", re.IGNORECASE)
-_TAG = re.compile(
+_PAGE = LazyPattern(r"<!doctype\s+html|<(?:html|body|head|mjml)(?:\s[^<>]*)?>", re.IGNORECASE)
+_TAG = LazyPattern(
     r"</?(?:a|b|blockquote|br|center|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|section|span|strong|style|table|tbody|td"
     r"|th|tr|u|ul|mj-\w+)(?:\s[^<>]*|/)?>",
     re.IGNORECASE,
@@ -215,7 +214,7 @@ def is_call_export(path: Path) -> bool:
             return False
         with path.open("rb") as file:
             start = file.read(_PEEK)
-            return bool(_SPEAKERS.search(start)) and _holds_call(
+            return bool(re.search(_SPEAKERS, start)) and _holds_call(
                 (start + file.read(_LONGEST)).decode("utf-8-sig", "replace")
             )
     except OSError:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from unsale.findings import Span
@@ -89,12 +88,14 @@ class OffsetMap:
         return Span(start, max(start, self.end_of(span.end)))
 
 
-@dataclass(frozen=True, slots=True)
 class MappedText:
     """A derived text and its map to the source."""
 
-    text: str
-    offsets: OffsetMap
+    __slots__ = ("offsets", "text")
+
+    def __init__(self, text: str, offsets: OffsetMap) -> None:
+        self.text = text
+        self.offsets = offsets
 
     @classmethod
     def of(cls, text: str, source_start: int = 0) -> MappedText:

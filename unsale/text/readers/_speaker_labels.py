@@ -23,6 +23,7 @@ _NAME_THEN_TIME = LazyPattern(
 _TIME_THEN_NAME = LazyPattern(
     rf"{_LEAD}{_BOLD}{STAMP}[ \t]*[-–—|,]?[ \t]*{_BOLD}(?P<name>{_NAME}){_ASIDE}{_BOLD}[ \t]*$"
 )
+_HAS_TIME = LazyPattern(r"\d:\d")
 _DASHES = ("-", "–", "—")
 _DASH = LazyPattern(rf"[ \t]*{_BOLD}(?P<name>{_NAME}){_ASIDE}{_BOLD}[ \t]+[-–—][ \t]+(?=\S)")
 
@@ -43,7 +44,9 @@ class Label(NamedTuple):
 def label_of(text: str, dashed: bool) -> Label | None:
     """The speaker label that opens a line, if there is one."""
     if ":" in text or "：" in text:
-        patterns: tuple[LazyPattern, ...] = (_NAME_THEN_TIME, _TIME_THEN_NAME, _DASH if dashed else _COLON)
+        patterns: tuple[LazyPattern, ...] = (_DASH if dashed else _COLON,)
+        if _HAS_TIME.search(text):
+            patterns = (_NAME_THEN_TIME, _TIME_THEN_NAME, *patterns)
     else:  # neither a time nor a colon after a name
         patterns = (_DASH,) if dashed and any(dash in text for dash in _DASHES) else ()
     for pattern in patterns:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from unsale.lazy_pattern import LazyPattern
 from unsale.text.readers._step_times import channel_of, day_of, days_of
@@ -38,8 +38,7 @@ _FACT = LazyPattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class StepName:
+class StepName(NamedTuple):
     """What a heading or a file name tells of a step; `delay` is the days since the one before."""
 
     number: int
@@ -52,7 +51,8 @@ class StepName:
 
 def heading_of(line: str) -> StepName | None:
     """The step that a heading announces; None for any other line."""
-    match = _HEADING.compiled.fullmatch(line.strip()) if len(line) <= _LONGEST_HEADING else None
+    numbered = len(line) <= _LONGEST_HEADING and any(map(str.isdecimal, line))
+    match = _HEADING.compiled.fullmatch(line.strip()) if numbered else None
     if match is None or line.rstrip().endswith((".", "!", "?", ",")):
         return None
     kind, rest, number = match["kind"].lower(), match["rest"], int(match["number"])
@@ -70,7 +70,7 @@ def file_step_of(stem: str) -> StepName | None:
 
     The number stands in front (`01-intro`, `2_follow-up`) or after a word that means a step (`mail3`, `Day 5 - bump`).
     """
-    if _DATED.search(stem):
+    if not any(map(str.isdecimal, stem)) or _DATED.search(stem):
         return None
     match = _NAME.compiled.fullmatch(stem.strip())
     if match is None or not (match["before"] or match["after"]):
@@ -93,4 +93,4 @@ def headed(name: StepName, text: str) -> StepName:
     day = day_of(facts["day"]) if "day" in facts else name.day
     wait = facts.get("delay", facts.get("wait", ""))
     channel = channel_of(facts["channel"]) if "channel" in facts else name.channel
-    return replace(name, day=day, delay=days_of(wait) if wait else name.delay, channel=channel)
+    return name._replace(day=day, delay=days_of(wait) if wait else name.delay, channel=channel)

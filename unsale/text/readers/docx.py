@@ -15,7 +15,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from unsale.errors import UnreadableError
@@ -48,7 +47,7 @@ def read_docx(source: Source, options: ReadOptions) -> Extract:
     if looks_like_transcript(source.text, options.sellers):
         return turns_of(MappedText.of(source.text), options, wrapped=False)
     extract = read_plain(source, options)
-    return replace(extract, parts=tuple(replace(part, wrapped=False) for part in extract.parts))
+    return extract._replace(parts=tuple(part._replace(wrapped=False) for part in extract.parts))
 
 
 def decode_docx(data: bytes, path: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from unsale.errors import UnreadableError
 from unsale.findings import Skipped, Span
@@ -147,7 +147,7 @@ def _words(found: Extract) -> int:
 
 def _quoted(found: Extract) -> Extract:
     """The same texts as another message's words, which are not judged."""
-    return Extract(tuple(replace(part, role=Role.QUOTED, mail_body=False) for part in found.parts), found.skipped)
+    return Extract(tuple(part._replace(role=Role.QUOTED, mail_body=False) for part in found.parts), found.skipped)
 
 
 def _joined(found: Iterable[Extract]) -> Extract:

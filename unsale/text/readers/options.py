@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
+class ReadOptions(NamedTuple):
     """Settings for the readers. `sellers` are speaker names that belong to the seller's side.
 
     `columns` says what a sequence file calls the fields of a step: `{"body": "Email copy"}`.
     """
 
     sellers: tuple[str, ...] = ()
-    columns: Mapping[str, str] = field(default_factory=dict, hash=False)
+    columns: Mapping[str, str] = {}

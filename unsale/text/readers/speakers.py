@@ -15,6 +15,7 @@ from unsale.text.readers._speaker_labels import STAMP, Label, label_of
 
 _DASHED = LazyPattern(r"(?m)^[ \t*_]*[A-Z][\w .'’]{0,30} [-–—] ")
 _DASHES = (" - ", " – ", " — ")
+_DASH = LazyPattern(r"[ \t][-–—][ \t]")
 STAMP_LINE = LazyPattern(rf"\s*{STAMP}\s*$")
 SPOKEN_END = LazyPattern(r"[.?!…\"”’)\-—]\s*$")
 _PERSON = LazyPattern(r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){0,2}$")
@@ -38,7 +39,7 @@ def labelled(text: str, sellers: Sequence[str] = ()) -> Labelled:
     """The lines of `text` and their labels; labels with a dash count when there are hardly any with a colon."""
     lines = lines_of(text)
     found = Labelled(lines, labels := [label_of(line.text, False) for line in lines], speakers_among(labels, sellers))
-    if len(list(found.turns())) >= 2:
+    if len(list(found.turns())) >= 2 or not (sellers or _DASH.search(text)):
         return found
     dashed = [label_of(line.text, True) for line in lines]
     shown = [label if label and (label.name.isupper() or side_of(label)) else None for label in dashed]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from unsale.lazy_pattern import LazyPattern
 from unsale.text.document import Extract, Part, Role, Source, TimeSpan
@@ -53,7 +53,7 @@ def turns_of(whole: MappedText, options: ReadOptions, *, wrapped: bool) -> Extra
     sides = sides_of(labels, options.sellers)
     parts: list[Part] = []
     for turn in turns:
-        parts.extend(replace(part, wrapped=wrapped) for part in _turn_parts(whole, turn, sides))
+        parts.extend(part._replace(wrapped=wrapped) for part in _turn_parts(whole, turn, sides))
     return Extract(tuple(parts), unclear_sides(labels, sides, options.sellers))
 
 
@@ -115,7 +115,7 @@ def _turn_parts(whole: MappedText, turn: _Turn, sides: dict[str, Role]) -> Itera
     for start, end in turn.notes:
         yield _part(trimmed(whole.slice(start, end)), Role.NOTE, None)
     if words.text:
-        yield replace(_part(words, role, speaker), time=turn.time)
+        yield _part(words, role, speaker)._replace(time=turn.time)
     for remark in remarks:
         yield _part(remark, Role.NOTE, None)
 
