@@ -96,13 +96,20 @@ class Listener(NamedTuple):
         times the probability that the text sells something at all. Of all measures tried it tells spam from business
         mail best (`python benchmarks/classifier.py --real`).
         """
+        pushy = [score.probability for score in self._with_rules().scores]
+        return self._sells() * sum(sorted(pushy)[-_PUSHIEST:]) / _PUSHIEST
+
+    def _with_rules(self, skipped: int | None = None) -> Heard:
+        """What was heard, with the sentences of which a rule speaks held for certain, but not number `skipped`."""
         spoken = {
             number
             for number, matches in self.matches.items()
-            if any(not match.excused and not match.rule.signal for match in matches)
+            if number != skipped and any(not match.excused and not match.rule.signal for match in matches)
         }
-        pushy = [1.0 if number in spoken else score.probability for number, score in enumerate(self.heard.scores)]
-        return self._sells() * sum(sorted(pushy)[-_PUSHIEST:]) / _PUSHIEST
+        scores = enumerate(self.heard.scores)
+        return self.heard._replace(
+            scores=tuple(one._replace(probability=1.0) if number in spoken else one for number, one in scores)
+        )
 
     def lowered(self, match: Match, severity: Severity) -> Severity | None:
         """The `severity` of a rule's finding after the sentence was heard; None when it is not to be shown."""
@@ -117,6 +124,8 @@ class Listener(NamedTuple):
     def hears_less(self, sentence: Sentence, rewritten: Sequence[Sentence], matches: Sequence[Match]) -> bool:
         """True when none of the `rewritten` sentences in place of `sentence` would give a finding or sound clearly more
         pushy, and none of the others would give one that it did not give before. With no `rewritten`, it is left out.
+
+        The classifier adds nothing where a rule spoke already, however loud it hears that sentence after the rewrite.
         """
         number = self.numbers.get(_key(sentence))
         if number is not None and not rewritten:
@@ -127,7 +136,7 @@ class Listener(NamedTuple):
 
     def _bears_loss(self, number: int) -> bool:
         """True when no other sentence gives a finding that it did not give while this one was there."""
-        near, number = self.heard.near(number)
+        near, number = self._with_rules(number).near(number)
         after, bar = near.without(number)
         before = [score.probability for at, score in enumerate(near.scores) if at != number]
         old_bar = self.heard.bar.hint
@@ -135,7 +144,7 @@ class Listener(NamedTuple):
 
     def _fits(self, number: int, sentence: Sentence, hits: Sequence[str]) -> bool:
         old_bar = self.heard.bar.hint
-        near, number = self.heard.near(number)
+        near, number = self._with_rules(number).near(number)
         before = [score.probability for score in near.scores]
         after, bar = near.rewritten(number, sentence, hits)
         if after[number] >= min(max(before[number] + _ALIKE, _QUIET), bar.hint):

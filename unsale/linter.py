@@ -333,14 +333,13 @@ class Linter:
     def _reread(self, text: str, sentence: Sentence, *, active: ActiveRules, listener: Listener | None) -> Reading:
         """What is found in `text` in place of `sentence`, and whether the classifier hears less in it."""
         from unsale.chaining import Reading
-        from unsale.rehearing import hears_less
 
         old = sentence.segment
         segment = Segment(old.role, text, mask(text), OffsetMap.identity(len(text)), old.speaker)
         rewritten = segment_sentences(segment)
         matches = list(self._matches(rewritten))
         left = tuple(match for match in matches if not match.excused and match.rule in active)
-        return Reading(left, lambda: listener is None or hears_less(listener, sentence, rewritten, matches))
+        return Reading(left, lambda: listener is None or listener.hears_less(sentence, rewritten, matches))
 
 
 def _messages(document: Document, runs: Sequence[Run], channel: str | None) -> list[tuple[Document, str | None]]:

@@ -12,7 +12,6 @@ from unsale.classifier.score import Score
 from unsale.joining import Listener
 from unsale.linter import Linter
 from unsale.matching import Match
-from unsale.rehearing import hears_less
 from unsale.text.document import Sentence
 
 BAR = Bar(warning=0.95, hint=0.8)
@@ -42,7 +41,7 @@ def asked(matches: list[Match], spoken: list[Match]) -> bool:
     first, second = (next(m.sentence for m in matches if m.sentence.start == start) for start in (0, 9))
     numbers = {(id(one.segment), one.start): number for number, one in enumerate((first, second))}
     listener = Listener((first, second), numbers, {1: spoken}, Louder((Score(0.9), Score(0.7))))  # type: ignore[arg-type]
-    return hears_less(listener, first, [first], [])
+    return listener.hears_less(first, [first], [])
 
 
 def test_a_sentence_near_by_that_gets_a_finding_speaks_against_a_rewrite(matches: list[Match]) -> None:
