@@ -19,7 +19,7 @@ TAGS = [
     "«name»", "${name}", "#{name}", "{first_name}", "{First Name}", "{first-name}", "<%= name %>",
     "<?= $name ?>", "[[fill: a date]]",
     "[NAME|there]", "{{Hi|Hello}}", "[your pain point]", "[insert the reason here]", "[specific improvement]",
-    "[X]", "%%=v(@name)=%%",
+    "[X]", "%%=v(@name)=%%", "[Context - why you thought of them]", "[Brief insight on how others in their trade did]",
 ]  # fmt: skip
 LOGIC = [
     "{{#if x}}", "{{/if}}", "{{else}}", "{{ else if y }}", "{{^missing}}", "{{> footer}}", "{{! note }}",
@@ -31,6 +31,7 @@ LOGIC = [
 WORDS = [
     "[we can talk later]", "[I'm sure it works]", "[Buy Now]", "[Claim your spot]", "[here]", "[14]", "[ ]",
     "[x]", "[Our price list](https://example.com)",
+    "[Get them before they're gone]", "[we asked them]",
     "5 < 6 and 7 > 2", "100% sure, 50%", "{ }", "{a|b}", "C# and F#", "$5 {each, or so}", "** bold **", "<b",
     "a * b | c", "[sic]",
 ]  # fmt: skip

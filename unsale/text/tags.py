@@ -66,6 +66,12 @@ _SPOKEN = LazyPattern(
     r"|^\s*(?:book|call) (?:a|an|the|your)\b"
 )
 """What a person says in brackets, or a button: words to be judged, no placeholder."""
+_NOTE_TO_WRITER = LazyPattern(
+    r"(?:brief|short|one|two|\d|specific|relevant|personal\w*|custom|context|detail|insight|reason|example|mention|reference|"
+    r"result|proof|pain|problem|topic|why|how|what|name)\b[^\[\]]*\b(?:their|them|they)\b",
+    re.IGNORECASE,
+)
+"""What to write here about the buyer, who is “they” in it: `[Brief insight on how others in their trade did]`."""
 
 _ADDRESS = LazyPattern(
     r"""
@@ -100,7 +106,7 @@ def _is_placeholder(inside: str) -> bool:
     """True when the words in a pair of brackets stand for a fact: a few words that are no clause and no button."""
     inside = inside.split("|")[0]
     words = inside.split()
-    if _FILL_IN.match(inside):
+    if _FILL_IN.match(inside) or _NOTE_TO_WRITER.match(inside.strip()):
         return True
     if not words or len(words) > 6 or not any(char.isalpha() for char in inside):
         return False
