@@ -64,9 +64,14 @@ def fit_words(text: str, start: int, end: int, words: str) -> tuple[int, int, st
         end, words = _asked(text, end, words)
     if _opens(text, start):
         words = words[0].upper() + words[1:] if not words.startswith(("{", "[", "*|", "$", "%")) else words
-    elif words[:1].isupper() and words.split(None, 1)[0] not in _ALWAYS_CAPITAL and not _starts_afresh(text, start):
+    elif _opened_a_sentence(words) and not _starts_afresh(text, start):
         words = words[0].lower() + words[1:]
     return start, end, words
+
+
+def _opened_a_sentence(words: str) -> bool:
+    """True when the first word has a capital only because it opened a sentence: no name, nothing in capitals."""
+    return words[:1].isupper() and not words[1:2].isupper() and words.split(None, 1)[0] not in _ALWAYS_CAPITAL
 
 
 def sentence_place(text: str) -> tuple[int, int]:

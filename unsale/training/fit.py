@@ -31,7 +31,10 @@ from unsale.training.matrix import (
 
 DIGITS = 4
 """Significant digits of a written weight."""
-KEPT_NGRAMS = 30_000
+KEPT_NGRAMS = {"w": 100_000, "c": 6_000}
+"""How many n-grams of words and of characters keep their weight, the heaviest. With 100,000 of words instead of 30,000
+the average precision on unseen authors was 0.871 instead of 0.859, with all 160,000 it was 0.872.
+"""
 KEPT_GENRE_WORDS = 2_000
 KEPT_FAMILY_WEIGHTS = 8_000
 _STRENGTH = {"sentence": 1.0, "context": 0.03, "genre": 1.0, "family": 3.0}
@@ -71,11 +74,10 @@ def fit_sentences(corpus: Corpus, rows: Any) -> tuple[Any, float]:
     model = LogisticRegression(C=_STRENGTH["sentence"], solver="liblinear", random_state=0)
     model.fit(corpus.features[rows], corpus.pushy[rows], corpus.weights[rows])
     weights = model.coef_[0]
-    is_ngram = np.array([name[0] != "t" for name in corpus.names])
-    small = np.argsort(np.where(is_ngram, -np.abs(weights), -np.inf), kind="stable")[
-        KEPT_NGRAMS + int((~is_ngram).sum()) :
-    ]
-    weights[small] = 0.0
+    kinds = np.array([name[0] for name in corpus.names])
+    for kind, kept in KEPT_NGRAMS.items():
+        own = np.flatnonzero(kinds == kind)
+        weights[own[np.argsort(-np.abs(weights[own]), kind="stable")[kept:]]] = 0.0
     return rounded(weights), float(rounded(model.intercept_)[0])
 
 
