@@ -66,7 +66,7 @@ class Listener(NamedTuple):
 
     sentences: tuple[Sentence, ...]
     numbers: Mapping[tuple[int, int], int]
-    """The number of each sentence by its segment's identity and its start."""
+    """The number of each sentence in which something matches, by its segment's identity and its start."""
     matches: Mapping[int, Sequence[Match]]
     heard: Heard
 
@@ -166,7 +166,8 @@ def listen(passages: Sequence[Passage], classifier: Path | None) -> Listener:
     Raises `UsageError` when the classifier cannot be read.
     """
     sentences = tuple(sentence for passage in passages for sentence in passage.sentences)
-    numbers = {_key(sentence): number for number, sentence in enumerate(sentences)}
+    matched = {_key(match.sentence) for passage in passages for match in passage.matches}
+    numbers = {key: number for number, sentence in enumerate(sentences) if (key := _key(sentence)) in matched}
     matches: dict[int, list[Match]] = {}
     for passage in passages:
         for match in passage.matches:

@@ -88,9 +88,11 @@ class Linter:
 
         Raises `UnreadableError` when a reader can make nothing of it.
         """
+        return self.check_source(self._source(text, path, format))
+
+    def _source(self, text: str, path: str, format: str | None) -> Source:
         columns = self.config.for_path(Path(path)).sequence_columns
-        named = format or resolve_format(path, text, columns) or sniff_format(text)
-        return self.check_source(Source(text, path, named))
+        return Source(text, path, format or resolve_format(path, text, columns) or sniff_format(text))
 
     def check_file(self, path: Path | str) -> Report:
         """The report on a file; raises `UnreadableError` when it cannot be checked."""
@@ -98,16 +100,20 @@ class Linter:
 
     def check_bytes(self, data: bytes, *, path: str, format: str | None = None) -> Report:
         """The report on the bytes of a file called `path`; raises `UnreadableError` when they cannot be checked."""
+        return self.check_source(self.source_of(data, path=path, format=format))
+
+    def source_of(self, data: bytes, *, path: str, format: str | None = None) -> Source:
+        """The bytes of a file called `path` as text with its format; raises `UnreadableError` when they are none."""
         named = format or self.config.for_path(Path(path)).format or format_of(path)
         if named in ("email", "mbox"):
             from unsale.text.readers.email import decode_email
 
-            return self.check_source(Source(decode_email(data), path, named))
+            return Source(decode_email(data), path, named)
         if named == "docx":
             from unsale.text.readers.docx import decode_docx
 
-            return self.check_source(Source(decode_docx(data, path), path, named))
-        return self.check_text(decode_bytes(data, path), path=path, format=None if named == UNDECIDED else named)
+            return Source(decode_docx(data, path), path, named)
+        return self._source(decode_bytes(data, path), path, None if named == UNDECIDED else named)
 
     def matches(self, text: str, format: str = "text") -> list[Match]:
         """Everything that any rule or signal sees in `text`, excused matches included (each says by what)."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import log2, sqrt
+from sys import intern
 from typing import Final
 
 from unsale.classifier.word_classes import CLASSES
@@ -44,8 +45,8 @@ def words_of(text: str) -> list[tuple[str, int, int]]:
 
 
 def only_words(text: str) -> list[str]:
-    """The words of `words_of` without their offsets."""
-    return [_NUMBER if word[0].isdigit() else word for word in TOKEN.findall(lower(text))]
+    """The words of `words_of` without their offsets; equal words are one object, for long texts repeat them."""
+    return [_NUMBER if word[0].isdigit() else intern(word) for word in TOKEN.findall(lower(text))]
 
 
 def word_grams(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:

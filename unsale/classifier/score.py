@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import exp, sqrt
+from math import exp, fsum, sqrt
 from operator import mul
 from typing import Final, NamedTuple
 
@@ -143,7 +143,7 @@ def _voice(sentence: Sentence, hits: Sequence[str], model: Artifact) -> Voice:
 
 
 def _sum(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    return sum([weights[name] * found[name] for name in found if name in weights])
+    return fsum([weights[name] * found[name] for name in found if name in weights])
 
 
 def _logistic(logit: float) -> float:
@@ -153,7 +153,7 @@ def _logistic(logit: float) -> float:
 def sentence_logit(words: Sequence[str], found: Mapping[str, float], model: SentenceModel) -> float:
     """The log-odds that the sentence made of `words`, with the traits `found`, is pushy by itself."""
     weights = model.grams(words)
-    total = sum(map(weights.__getitem__, weights.keys() & gram_set(words)))
+    total = fsum(map(weights.__getitem__, weights.keys() & gram_set(words)))  # the same in whatever order
     known = model.remembered
     total += PIECE_SCALE * sum([known[word] if word in known else _piece_weight(word, model) for word in words])
     return model.intercept + scale(words) * total + _sum(found, model.traits)
@@ -171,7 +171,7 @@ def _piece_weight(word: str, model: SentenceModel) -> float:
 def genre_odds(words: Sequence[str], model: ClassModel) -> list[float]:
     """The log-odds of each genre against the first one for a document with these `words`."""
     totals = [0.0] * len(model.names)
-    different = set(words)
+    different = dict.fromkeys(words)  # in order, so that sums do not depend on Python's hashes
     for word in different:
         for number, weight in model.weights_of(word):
             totals[number] += weight

@@ -15,7 +15,7 @@ from unsale.cli.results import STDIN, Results, check_targets
 from unsale.config import describe, read_config
 from unsale.errors import RuleError, UsageError
 from unsale.findings import Report, Severity
-from unsale.reporters import Rewrites, Run
+from unsale.reporters import WITH_NUMBERS, Rewrites, Run
 
 if TYPE_CHECKING:
     from unsale.cache.results import ResultCache
@@ -90,6 +90,7 @@ def _overrides(wish: Wish) -> Overrides:
         Severity.from_label(wish.fail_on) if wish.fail_on else None,
         wish.channel,
         rewrites=wish.rewrites != Rewrites.NONE.value,
+        numbers=wish.format in WITH_NUMBERS or wish.praise,
     )
 
 

@@ -71,8 +71,14 @@ _Check = Callable[["Linter"], "tuple[Report, bytes]"]
 
 
 def check_one(file: Path, overrides: Overrides, marked: bool = False) -> Checked:
-    """What came of one file; `marked` asks for the mark of its content, so that the result can be kept."""
-    return _checked(file, overrides, lambda linter: _check_content(file, linter, marked))
+    """What came of one file; `marked` asks for the mark of its content, so that the result can be kept.
+
+    Measures that nobody will read are left out, and with them the document that they would be taken from.
+    """
+    checked = _checked(file, overrides, lambda linter: _check_content(file, linter, marked))
+    if checked.report is None or marked or overrides.numbers:
+        return checked
+    return checked._replace(report=checked.report._replace(metrics={}))
 
 
 def check_bytes(data: bytes, file: Path, overrides: Overrides) -> Checked:
@@ -82,12 +88,16 @@ def check_bytes(data: bytes, file: Path, overrides: Overrides) -> Checked:
 
 def _check_content(file: Path, linter: Linter, marked: bool) -> tuple[Report, bytes]:
     data = read_bytes(file, linter.config.max_file_size)
-    report = linter.check_bytes(data, path=str(file))
-    if not marked:
-        return report, _NOT_KEPT
-    from unsale.cache.marks import content_mark
+    mark = _mark_of(data) if marked else _NOT_KEPT
+    source = linter.source_of(data, path=str(file))
+    del data  # the text alone stays while it is checked
+    return linter.check_source(source), mark
 
-    return report, content_mark(data)
+
+def _mark_of(data: bytes) -> bytes:
+    from unsale.cache.marks import content_mark  # not for a run without a cache
+
+    return content_mark(data)
 
 
 def _checked(file: Path, overrides: Overrides, check: _Check) -> Checked:

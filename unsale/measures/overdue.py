@@ -7,7 +7,8 @@ delivery (a word of the promise, something attached, a word of regret) keeps thi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -16,7 +17,7 @@ from unsale.findings import Finding
 from unsale.lazy_pattern import LazyPattern
 from unsale.measures.catalogue import finding_at
 from unsale.metrics.phrases import Phrases
-from unsale.text.document import Document, Role, Source
+from unsale.text.document import Document, Role, Segment, Source
 from unsale.text.readers import reader_for
 from unsale.text.readers.options import ReadOptions
 from unsale.text.segments import build_document
@@ -61,10 +62,15 @@ def overdue_promises(document: Document) -> list[Finding]:
     from unsale.promises import promises  # only mails need it
 
     mails = list(_mails(document))
+    threads: dict[tuple[str, str], deque[_Mail]] = {}
+    for mail in mails:
+        threads.setdefault((mail.sender, mail.to), deque()).append(mail)
     found: list[Finding] = []
-    for number, mail in enumerate(mails):
-        later = [other for other in mails[number + 1 :] if _same_thread(mail, other)]
-        found += _passed_over(mail.day, promises(mail.document, mail.day), later) if later else []
+    for mail in mails:
+        later = threads[mail.sender, mail.to]
+        later.popleft()  # which is `mail` itself
+        if mail.to and later:  # a newsletter to a list of people is no thread
+            found += _passed_over(mail.day, promises(mail.document, mail.day), later)
     if document.source.format == "email" and mails:
         for day, text in _own_words_quoted(mails[0]):
             found += _passed_over(day, promises(text, day), mails)
@@ -74,12 +80,15 @@ def overdue_promises(document: Document) -> list[Finding]:
 def _mails(document: Document) -> Iterator[_Mail]:
     from unsale.written_on import day_of, mail_headers
 
+    own: dict[int, list[Segment]] = {}
+    for segment in document.segments:
+        own.setdefault(segment.message, []).append(segment)
     for number, headers in mail_headers(document.source):
-        own = tuple(segment for segment in document.segments if segment.message == number)
         day, sender = day_of(headers), _address(headers, "from")
-        if day and sender and own:
+        if day and sender and number in own:
             subject = _REPLY_PREFIX.sub("", str(headers["subject"] or "").strip().lower())
-            yield _Mail(document._replace(segments=own), day, sender, _address(headers, "to"), subject)
+            mail = document._replace(segments=tuple(own[number]))
+            yield _Mail(mail, day, sender, _address(headers, "to"), subject)
 
 
 def _address(headers: Message, name: str) -> str:
@@ -88,12 +97,7 @@ def _address(headers: Message, name: str) -> str:
     return parseaddr(str(headers[name] or ""))[1].lower()
 
 
-def _same_thread(mail: _Mail, other: _Mail) -> bool:
-    """The same sender to the same reader; a newsletter to a list of people is no thread."""
-    return bool(mail.to) and mail.sender == other.sender and mail.to == other.to
-
-
-def _passed_over(said: date, made: list[Promise], later: list[_Mail]) -> Iterator[Finding]:
+def _passed_over(said: date, made: list[Promise], later: Collection[_Mail]) -> Iterator[Finding]:
     for promise in made:
         if promise.due is None:
             continue

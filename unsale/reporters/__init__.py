@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 FORMATS: tuple[str, ...] = ("text", "concise", "json", "sarif", "github")
 """The names of the formats; each is a module of this package with a function `render(run, layout)`."""
+WITH_NUMBERS = ("json",)
+"""Those that tell the measures of each text."""
 
 
 class Run(NamedTuple):

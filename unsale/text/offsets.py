@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from unsale.findings import Span
 
@@ -38,6 +38,10 @@ class Run(NamedTuple):
         return self.length == self.source_length and not self.whole
 
 
+_ONE_START: Final[Sequence[int]] = (0,)
+"""Where the run of a map with only one begins; most maps are such, and a long text has many."""
+
+
 class OffsetMap:
     """Where each character of a derived text lies in its source.
 
@@ -49,7 +53,7 @@ class OffsetMap:
 
     def __init__(self, runs: Sequence[Run]) -> None:
         self._runs = tuple(runs)
-        self._starts = [run.start for run in self._runs]
+        self._starts = _ONE_START if len(self._runs) == 1 else [run.start for run in self._runs]
 
     @classmethod
     def identity(cls, length: int, source_start: int = 0) -> OffsetMap:

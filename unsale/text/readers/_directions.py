@@ -24,7 +24,6 @@ CONDITION = LazyPattern(
     rf"(?i)^[\W_]*(?:\d+[.)]\s*)?(?:if|when|should)\s+(?:{_WHO})\b[^:>\n]{{0,70}}(?::|>|→)(?:\*\*|__)?", cues=(":", ">")
 )
 """The start of a branch in a script: `If they say no:`, `IF BUSY >`."""
-_CONDITION_ENDS = (":", ">", "→")
 
 
 def is_direction(text: str) -> bool:
@@ -32,5 +31,5 @@ def is_direction(text: str) -> bool:
     bare = text.strip()
     if bare[:1] in ("[", "(") and INLINE_DIRECTION.fullmatch(bare):
         return True
-    condition = CONDITION.match(bare) if any(sign in bare for sign in _CONDITION_ENDS) else None
+    condition = CONDITION.match(bare) if ":" in bare or ">" in bare or "→" in bare else None
     return condition is not None and condition.end() == len(bare)

@@ -27,7 +27,15 @@ _LINE = LazyPattern(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 
 def lines_of(text: str) -> list[Line]:
     """All lines of `text`; CR LF, LF and CR each end a line, as in `Source.position`."""
-    found = [Line(match[1], match.start(), match.end(1), match.end()) for match in _LINE.finditer(text)]
+    if "\r" in text:
+        found = [Line(match[1], match.start(), match.end(1), match.end()) for match in _LINE.finditer(text)]
+    else:
+        found, at = [], 0
+        for line in text.split("\n"):
+            end = at + len(line)
+            found.append(Line(line, at, end, end + 1))
+            at = end + 1
+        found[-1] = found[-1]._replace(next=len(text))
     return found if len(found) == 1 or found[-1].text else found[:-1]
 
 

@@ -22,7 +22,6 @@ _SUBJECT = LazyPattern(
     r"(?:\*\*|__)?\s?(?::(?:\*\*|__)?|\s[-–—]\s)\s*",
     cues=("subj", "header", "preview"),
 )
-_LABEL_ENDS = (":", "-", "–", "—")
 _ADDRESS = LazyPattern(
     r"(?i)\s*(?:\*\*|__)?(?:to|from|cc|bcc|date|sent|reply-to|from name|sender|attach(?:ments?|ed))(?:\*\*|__)?\s?:",
     cues=(":",),
@@ -58,7 +57,7 @@ def _is_header(text: str) -> bool:
 
 def _subject(text: str) -> re.Match[str] | None:
     """The label of a subject or preheader line; with a dash for a colon only in capitals (`SUBJECT - ...`)."""
-    if not any(sign in text for sign in _LABEL_ENDS):
+    if ":" not in text and "-" not in text and "–" not in text and "—" not in text:
         return None
     match = _SUBJECT.match(text)
     if match and ":" not in match[0] and not match[0].strip().split()[0].isupper():
@@ -221,10 +220,9 @@ def _is_caption(lines: list[Line], at: int) -> bool:
     after = _first_visible(lines, at + 1)
     if after >= len(lines):
         return False
-    opens = _starts_message(lines, after)
     if _RULE.match(lines[at].text):
-        return opens or _is_heading(lines, after)
-    return opens and after == at + 1 and _is_label(lines, at)
+        return _starts_message(lines, after) or _is_heading(lines, after)
+    return after == at + 1 and _starts_message(lines, after) and _is_label(lines, at)
 
 
 def _is_heading(lines: list[Line], at: int) -> bool:

@@ -1,0 +1,72 @@
+"""How much memory a text takes, in bytes for each byte more: counted by Python itself, so these tests never flake.
+
+What grows with a text is the text, its segments, and what the classifier notes of each sentence.
+"""
+
+from __future__ import annotations
+
+import gc
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from unsale.cli.overrides import Overrides
+from unsale.cli.work import check_one
+from unsale.config import Config
+from unsale.linter import Linter
+from unsale.text.document import Document
+
+WORDS = "the drawings of sheet four came in on time and went to the north wall with the second crew".split()
+QUOTED = "> Which of the two doors did your people measure last week?\n" * 6
+
+
+def sentences(number: int) -> str:
+    """Five sentences that no other text has, and that no rule has a word about."""
+    turned = [WORDS[(number + at) % len(WORDS) :] + WORDS[: (number + at) % len(WORDS)] for at in range(5)]
+    return " ".join(f"{' '.join(words).capitalize()} {number}." for words in turned)
+
+
+def text(size: int) -> str:
+    return "\n\n".join(sentences(number) for number in range(size))
+
+
+def mailbox(size: int) -> str:
+    head = "From ann@example.com Mon Jun  1 09:00:00 2026\nFrom: ann@example.com\nTo: tom@example.com\nSubject: {}"
+    return "\n".join(f"{head.format(number)}\n\n{sentences(number)}\n\n{QUOTED}" for number in range(size))
+
+
+def peak(linter: Linter, written: str, path: str) -> int:
+    """The most bytes that a check of `written` holds at a time."""
+    tracemalloc.start(1)
+    try:
+        linter.check_source(linter.source_of(written.encode(), path=path))
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize(("make", "path", "most"), [(mailbox, "box.mbox", 13), (text, "long.txt", 19)])
+def test_bytes_held_for_each_byte_more(make, path, most):
+    linter = Linter(Config(rewrites=False))
+    small, large = make(100), make(400)
+    linter.check_text(small, path=path)  # what is loaded once stays
+    gc.collect()
+    low, high = peak(linter, small, path), peak(linter, large, path)
+    assert (high - low) / (len(large) - len(small)) <= most
+
+
+def test_files_whose_numbers_nobody_reads_leave_no_document_behind(tmp_path: Path) -> None:
+    gc.collect()
+    before = documents()
+    kept = []
+    for number in range(3):
+        file = tmp_path / f"{number}.txt"
+        file.write_text(text(3), encoding="utf-8")
+        kept.append(check_one(file, Overrides(numbers=False)))
+    assert all(checked.report and checked.report.metrics == {} for checked in kept)
+    assert documents() == before
+
+
+def documents() -> int:
+    return sum(isinstance(thing, Document) for thing in gc.get_objects())
