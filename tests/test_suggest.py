@@ -276,3 +276,16 @@ def test_a_suggestion_shows_its_text() -> None:
     from unsale.findings import Applicability
 
     assert Suggestion("Would it help?", Applicability.SAFE).shown == "Would it help?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is absolutely no catch.",
+        "Miss even one issue and you'll regret it all year.",
+        "I know you'll be kicking yourself if you're not in that room.",
+    ],
+)
+def test_no_stump_is_offered(text: str) -> None:
+    offered = [suggestion.text for finding in Linter().check_text(text).findings for suggestion in finding.suggestions]
+    assert not {"There is.", "Miss even one issue.", "I know."} & set(offered)

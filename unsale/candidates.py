@@ -10,7 +10,7 @@ from unsale.directions import speaks_to_rep
 from unsale.dropping import can_be_left_out, removal
 from unsale.edits import source_edits
 from unsale.findings import Applicability, Edit, Suggestion
-from unsale.fitting import fit_words, sentence_place
+from unsale.fitting import fit_words, is_order, sentence_place
 from unsale.inflection import inflected
 from unsale.matching import Match
 from unsale.protected import facts, keeps_facts
@@ -32,6 +32,9 @@ _NUMBER_OR_DAY = re.compile(r"[£$€₹¥]?\d|[a-z]+$")
 """A fact that a slot may ask for again; a merge tag, a link or an address stays as it is."""
 _COUNT = re.compile(r"1?\d")
 """How often somebody wrote or rang: what such a number is for is the push."""
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_FEWEST_LEFT = 5
+_BARE_SUBJECTS = frozenset("i we you it this that there they he she".split())
 _LONGEST_SUBJECT = 9
 """A subject line of more words is cut off on a phone (about 40 characters; taxonomy, DOC009)."""
 
@@ -122,7 +125,15 @@ def _candidate(match: Match, rewrite: Rewrite, source: str, beside: Sequence[Rul
         return None
     start, end, words = fitted
     candidate = Candidate(before[:start] + words + before[end:], start, end, words, rewrite)
-    return candidate if _is_sound(match, candidate) else None
+    return candidate if _is_sound(match, candidate) and not _is_stump(before, candidate.text) else None
+
+
+def _is_stump(before: str, after: str) -> bool:
+    """True where words were only cut and the rest says nothing ("There is") or is a bare order ("Give it a week")."""
+    left = _WORD.findall(after.lower())
+    if not 0 < len(left) < _FEWEST_LEFT or not set(left) <= set(_WORD.findall(before.lower())):
+        return False
+    return is_order(after) or (len(left) == 2 and left[0] in _BARE_SUBJECTS)
 
 
 def keeps_all(before: str, after: str) -> bool:

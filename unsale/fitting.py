@@ -22,7 +22,7 @@ _ORDER = re.compile(
     r"(?:(?:so|and|but|or|then|now|please|kindly|just|simply|also|ok|okay|right|do|go and|don't)[, ]+)*"
     r"(?:add|ask|approve|book|bring|buy|call|check|choose|claim|click|come|commit|complete|confirm|do|download|drop|"
     r"email|enter|fetch|fill|find|finish|forward|get|give|go|grab|have|help|hit|hold|initial|join|keep|leave|let|lock|"
-    r"look|mail|make|message|move|open|order|pay|phone|pick|pop|press|print|pull|put|read|register|remember|reply|"
+    r"look|mail|make|message|miss|move|open|order|pay|phone|pick|pop|press|print|pull|put|read|register|remember|reply|"
     r"reserve|return|ring|run|save|say|scan|scroll|secure|select|send|set|shoot|show|sign|sort|speak|start|stay|stick|"
     r"stop|swing|take|talk|tap|tell|text|tick|trust|try|turn|type|upgrade|use|visit|wait|write)"
     r"(?!'| (?:is|are|was|were|has|have|had|will|would|can|costs?|takes?|means)\b)\b",
