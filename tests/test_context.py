@@ -103,6 +103,7 @@ def book(family: str, phrase: str, **fields: object) -> Linter:
         ("urgency", "only two", "Only two seats are left because the room holds ten.", "real-deadline"),
         ("hard_close", "sign here", "As you asked, the page where you sign here is attached.", "buyer-asked"),
         ("urgency", "last chance", "Subject lines such as last chance get deleted.", "coaching"),
+        ("hard_close", "would tuesday", "Would Tuesday or Thursday work for a quick call?", "a-time-asked-for"),
     ],
 )
 def test_each_suppressor_excuses(family: str, phrase: str, text: str, by: str) -> None:
@@ -119,6 +120,7 @@ def test_each_suppressor_excuses(family: str, phrase: str, text: str, by: str) -
         ("guilt", "get your team", "Once you've decided, we can get your team set up."),
         ("urgency", "expires", "Your discount expires on 3 May."),
         ("urgency", "last chance", "This is your last chance because the price goes up."),
+        ("hard_close", "would tuesday", "Would Tuesday or Thursday work better for our call?"),
     ],
 )
 def test_what_only_looks_like_an_excuse(family: str, phrase: str, text: str) -> None:
