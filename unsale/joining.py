@@ -96,20 +96,22 @@ class Listener(NamedTuple):
         times the probability that the text sells something at all. Of all measures tried it tells spam from business
         mail best (`python benchmarks/classifier.py --real`).
         """
-        pushy = [score.probability for score in self._with_rules().scores]
+        pushy = [1.0 if self._is_spoken_of(number) else one.probability for number, one in enumerate(self.heard.scores)]
         return self._sells() * sum(sorted(pushy)[-_PUSHIEST:]) / _PUSHIEST
 
-    def _with_rules(self, skipped: int | None = None) -> Heard:
-        """What was heard, with the sentences of which a rule speaks held for certain, but not number `skipped`."""
-        spoken = {
-            number
-            for number, matches in self.matches.items()
-            if number != skipped and any(not match.excused and not match.rule.signal for match in matches)
-        }
-        scores = enumerate(self.heard.scores)
-        return self.heard._replace(
-            scores=tuple(one._replace(probability=1.0) if number in spoken else one for number, one in scores)
+    def _is_spoken_of(self, number: int) -> bool:
+        """True when a rule has a finding in the sentence with this number."""
+        return any(not match.excused and not match.rule.signal for match in self.matches.get(number, ()))
+
+    def _near(self, number: int) -> tuple[Heard, int]:
+        """What was heard near a sentence, and its number there; others that a rule speaks of are held for certain."""
+        near, at = self.heard.near(number)
+        first = number - at
+        scores = (
+            one._replace(probability=1.0) if place != at and self._is_spoken_of(first + place) else one
+            for place, one in enumerate(near.scores)
         )
+        return near._replace(scores=tuple(scores)), at
 
     def lowered(self, match: Match, severity: Severity) -> Severity | None:
         """The `severity` of a rule's finding after the sentence was heard; None when it is not to be shown."""
@@ -136,7 +138,7 @@ class Listener(NamedTuple):
 
     def _bears_loss(self, number: int) -> bool:
         """True when no other sentence gives a finding that it did not give while this one was there."""
-        near, number = self._with_rules(number).near(number)
+        near, number = self._near(number)
         after, bar = near.without(number)
         before = [score.probability for at, score in enumerate(near.scores) if at != number]
         old_bar = self.heard.bar.hint
@@ -144,7 +146,7 @@ class Listener(NamedTuple):
 
     def _fits(self, number: int, sentence: Sentence, hits: Sequence[str]) -> bool:
         old_bar = self.heard.bar.hint
-        near, number = self._with_rules(number).near(number)
+        near, number = self._near(number)
         before = [score.probability for score in near.scores]
         after, bar = near.rewritten(number, sentence, hits)
         if after[number] >= min(max(before[number] + _ALIKE, _QUIET), bar.hint):

@@ -167,6 +167,7 @@ def out_of_fold(corpus: Corpus, progress: Progress) -> OutOfFold:
 
 def context_matrix(corpus: Corpus, folds: OutOfFold, numbers: Sequence[int]) -> Any:
     """The rows of the context model for the documents `numbers`, in order."""
+    spread = _spread(corpus)
     for number in numbers:
         if number not in folds.rows:
             item = corpus.examples[number]
@@ -175,8 +176,8 @@ def context_matrix(corpus: Corpus, folds: OutOfFold, numbers: Sequence[int]) -> 
             logits = folds.logits[corpus.rows(number)].tolist()
             rows = np.array(context_rows(logits, roles, questions, folds.genres[number]))
             own = corpus.traits[corpus.rows(number)]
-            around = np.broadcast_to(own[:, _spread(corpus)].mean(axis=0), (len(own), len(_spread(corpus))))
-            folds.rows[number] = np.hstack([rows, own, around])
+            around = own[:, spread].mean(axis=0)
+            folds.rows[number] = np.hstack([rows, own, np.broadcast_to(around, (len(own), len(around)))])
     return np.concatenate([folds.rows[number] for number in numbers])
 
 
