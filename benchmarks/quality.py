@@ -38,9 +38,7 @@ TRAINING = resources.PACKAGE.parent / "training_data"
 SPEED = "\n## Speed\n"
 """Where the section begins that `benchmarks/speed.py --write` writes."""
 HELD_OUT_DOCUMENTS = (
-    *("agencies_and_founders", "showroom_and_doorstep", "trade_counter", "trial_to_renewal"),
-    *("bulk_and_shop", "calls_and_playbooks", "courses_and_recruiting", "enterprise_and_letters", "finance_and_cover"),
-    *("early_internet_mail", "everyday_sellers", "outbound_library", "notices_and_bulletins", "threads_and_debates"),
+    *("deals_in_motion", "desks_and_demos", "first_lines", "hand_and_trade", "texts_and_voices", "web_and_window"),
 )
 HELD_OUT_TRIPLES = ("b2b_desk", "kitchen_table", "small_talk")
 """Nobody opened these to write or mend rules; the documents were written before the last round of rule writing, which
