@@ -282,8 +282,8 @@ def test_a_suggestion_shows_its_text() -> None:
     "text",
     [
         "There is absolutely no catch.",
-        "Miss even one issue and you'll regret it all year.",
-        "I know you'll be kicking yourself if you're not in that room.",
+        "Miss one of our evenings and you'll regret it till Christmas.",
+        "I know you'll be kicking yourself if you stay at home that day.",
     ],
 )
 def test_no_stump_is_offered(text: str) -> None:
