@@ -37,11 +37,11 @@ def matches() -> list[Match]:
     return found
 
 
-def asked(matches: list[Match], spoken: list[Match]) -> bool:
+def asked(matches: list[Match], spoken: list[Match], fall: float = 0.0) -> bool:
     first, second = (next(m.sentence for m in matches if m.sentence.start == start) for start in (0, 9))
     numbers = {(id(one.segment), one.start): number for number, one in enumerate((first, second))}
     listener = Listener((first, second), numbers, {1: spoken}, Louder((Score(0.9), Score(0.7))))  # type: ignore[arg-type]
-    return listener.hears_less(first, [first], [])
+    return listener.hears_less(first, [first], [], fall)
 
 
 def test_a_sentence_near_by_that_gets_a_finding_speaks_against_a_rewrite(matches: list[Match]) -> None:
@@ -53,3 +53,9 @@ def test_unless_a_rule_speaks_of_it_already(matches: list[Match]) -> None:
     assert asked(matches, [second])
     assert not asked(matches, [second._replace(excused="negation")])
     assert not asked(matches, [second._replace(rule=second.rule._replace(signal=True))])
+
+
+@pytest.mark.parametrize(("fall", "enough"), [(0.0, True), (0.7, True), (0.9, False)])
+def test_a_rewrite_may_be_asked_to_sound_much_less_pushy(matches: list[Match], fall: float, enough: bool) -> None:
+    """The first sentence falls from 0.9 to 0.1."""
+    assert asked(matches, [next(match for match in matches if match.sentence.start)], fall) is enough

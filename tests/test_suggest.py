@@ -127,6 +127,13 @@ def test_a_stock_sentence_is_offered_only_where_the_push_is_all_there_is(
     assert bool(texts(linter(tmp_path, "show sentence: What would help you decide?"), sentence)) is offered
 
 
+def test_a_live_talk_gets_no_stock_sentence(tmp_path: Path) -> None:
+    own = linter(tmp_path, "show sentence: What would help you decide?", "show sentence: It does [[fill: what]].")
+    talk = "Rep: Good morning, thanks for making the time.\nBuyer: Hello there.\nRep: You surely need it.\nBuyer: No.\n"
+    suggested = found(own, talk, "transcript").suggestions
+    assert [suggestion.text for suggestion in suggested] == ["It does [[fill: what]]."]
+
+
 def test_notes_are_for_directions_and_other_rewrites_are_not(tmp_path: Path) -> None:
     own = linter(tmp_path, "show sentence: Would it help?", "show note: Ask them whether it would help.")
     assert texts(own, "Tell them you need it.") == ["Ask them whether it would help."]
@@ -162,6 +169,11 @@ def test_leaving_a_sentence_out(tmp_path: Path, text: str, left: str) -> None:
     assert suggestion.text == ""
     assert suggestion.shown == "(leave this sentence out)"
     assert apply_edits(text, suggestion.edits) == left
+
+
+def test_leaving_it_out_is_the_second_suggestion_however_many_come_before(tmp_path: Path) -> None:
+    own = linter(tmp_path, "show sentence: Is it of use?", "show sentence: Would it help?", DROP)
+    assert texts(own, f"{PADDING} You surely need it.") == ["Is it of use?", ""]
 
 
 @pytest.mark.parametrize(

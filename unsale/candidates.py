@@ -77,6 +77,14 @@ def candidates(match: Match, source: str) -> Iterator[Candidate]:
             yield candidate
 
 
+def without_sentence(match: Match, source: str) -> Iterator[Candidate]:
+    """The candidate that leaves the sentence out, where the rule offers that and nothing but push would go."""
+    for rewrite in _of_kind(match):
+        candidate = _candidate(match, rewrite, source) if rewrite.text == DROP else None
+        if candidate is not None:
+            yield candidate
+
+
 def stock_candidates(match: Match, beside: Sequence[Rule]) -> Iterator[Candidate]:
     """The stock sentences for a sentence that is nothing but push to the rule of `match` and those `beside` it."""
     for rewrite in _of_kind(match):
@@ -87,11 +95,23 @@ def stock_candidates(match: Match, beside: Sequence[Rule]) -> Iterator[Candidate
 
 
 def _of_kind(match: Match) -> Iterator[Rewrite]:
-    """The rewrites that may stand there: a note to the rep is no line for the buyer, nor the other way round."""
+    """The rewrites that may stand there: a note to the rep is no line for the buyer, nor the other way round.
+
+    In a live talk each turn answers what was just said, which a stock sentence does not know.
+    """
     to_rep = speaks_to_rep(match.sentence.text)
+    live = match.sentence.segment.role is Role.REP
     for rewrite in match.rule.rewrites:
+        if live and _is_stock(rewrite):
+            continue
         if rewrite.reach is Reach.WORDS or (rewrite.reach is Reach.NOTE) is to_rep:
             yield rewrite
+
+
+def _is_stock(rewrite: Rewrite) -> bool:
+    """True for a sentence that stands for any other, with nothing for the writer to fill in."""
+    whole = rewrite.reach is not Reach.WORDS and rewrite.when is None
+    return whole and rewrite.text != DROP and not SLOT.search(rewrite.text)
 
 
 def suggestion(candidate: Candidate, match: Match, source: str) -> Suggestion:

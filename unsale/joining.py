@@ -123,9 +123,13 @@ class Listener(NamedTuple):
     def _sells(self) -> float:
         return sum(self.heard.genre.get(name, 0.0) for name in _SELLING)
 
-    def hears_less(self, sentence: Sentence, rewritten: Sequence[Sentence], matches: Sequence[Match]) -> bool:
+    def hears_less(
+        self, sentence: Sentence, rewritten: Sequence[Sentence], matches: Sequence[Match], fall: float = 0.0
+    ) -> bool:
         """True when none of the `rewritten` sentences in place of `sentence` would give a finding or sound clearly more
         pushy, and none of the others would give one that it did not give before. With no `rewritten`, it is left out.
+
+        With a `fall`, the probability of pressure has to come down by as much.
 
         The classifier adds nothing where a rule spoke already, however loud it hears that sentence after the rewrite.
         """
@@ -133,7 +137,8 @@ class Listener(NamedTuple):
         if number is not None and not rewritten:
             return self._bears_loss(number)
         return number is None or all(
-            self._fits(number, one, _names(match for match in matches if match.sentence == one)) for one in rewritten
+            self._fits(number, one, _names(match for match in matches if match.sentence == one), fall)
+            for one in rewritten
         )
 
     def _bears_loss(self, number: int) -> bool:
@@ -144,12 +149,15 @@ class Listener(NamedTuple):
         old_bar = self.heard.bar.hint
         return all(new < bar.hint or old >= old_bar for new, old in zip(after, before, strict=True))
 
-    def _fits(self, number: int, sentence: Sentence, hits: Sequence[str]) -> bool:
+    def _fits(self, number: int, sentence: Sentence, hits: Sequence[str], fall: float) -> bool:
         old_bar = self.heard.bar.hint
         near, number = self._near(number)
         before = [score.probability for score in near.scores]
         after, bar = near.rewritten(number, sentence, hits)
-        if after[number] >= min(max(before[number] + _ALIKE, _QUIET), bar.hint):
+        if (
+            after[number] >= min(max(before[number] + _ALIKE, _QUIET), bar.hint)
+            or before[number] - after[number] < fall
+        ):
             return False
         return all(new < bar.hint or old >= old_bar for new, old in zip(after, before, strict=True))
 

@@ -345,7 +345,11 @@ class Linter:
         rewritten = segment_sentences(segment)
         matches = list(self._matches(rewritten))
         left = tuple(match for match in matches if not match.excused and match.rule in active)
-        return Reading(left, lambda: listener is None or listener.hears_less(sentence, rewritten, matches))
+
+        def presses_less(fall: float) -> bool:
+            return listener is None or listener.hears_less(sentence, rewritten, matches, fall)
+
+        return Reading(left, presses_less)
 
 
 def _messages(document: Document, runs: Sequence[Run], channel: str | None) -> list[tuple[Document, str | None]]:

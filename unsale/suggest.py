@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import NamedTuple
 
-from unsale.candidates import SLOT, candidates, stock_candidates, suggestion
-from unsale.chaining import Ask, Reading, Step, chained, first_step
+from unsale.candidates import SLOT, candidates, stock_candidates, suggestion, without_sentence
+from unsale.chaining import Ask, Reading, Step, chained, first_step, passes
 from unsale.findings import Applicability, Suggestion
 from unsale.matching import Match
 from unsale.text.document import Sentence
@@ -53,7 +53,7 @@ def suggestions(found: Sequence[Found], source: str, reread: Reread) -> list[tup
     offered = [offer.suggestions for offer in offers]
     steps = [step for offer in offers for step in offer.unfinished]
     further = (
-        (one for own in [*offered] for one in own if _passes(ask(one.text))),
+        (one for own in [*offered] for one in own if passes(ask(one.text), one.text, one.applicability)),
         chained(sentence, steps, ask, source),
         _stock(found, source, ask),
     )
@@ -84,7 +84,7 @@ def _stock(found: Sequence[Found], source: str, ask: Ask) -> Iterator[Suggestion
     rules = tuple({match.rule.name: match.rule for match in matches}.values())
     for match in matches:
         for candidate in stock_candidates(match, rules) if len(rules) > 1 else ():
-            if _passes(ask(candidate.text)):
+            if passes(ask(candidate.text), candidate.text, candidate.rewrite.applicability):
                 yield suggestion(candidate, match, source)
 
 
@@ -97,10 +97,6 @@ def _asker(sentence: Sentence, reread: Reread) -> Ask:
         return Reading(left, cache(presses_less))
 
     return lambda text: asked(SLOT.sub(_filled_in, text))
-
-
-def _passes(reading: Reading) -> bool:
-    return not reading.left and reading.presses_less()
 
 
 def _unlike(offered: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
@@ -135,11 +131,23 @@ def _of_match(match: Match, allowed: frozenset[str], source: str, ask: Ask) -> _
         if left:
             step = first_step(candidate, match, reading)
             unfinished += [step] if step else []
-        elif all(candidate.text != other.text for other in offered) and reading.presses_less():
+        elif all(candidate.text != other.text for other in offered) and passes(
+            reading._replace(left=()), candidate.text, candidate.rewrite.applicability
+        ):
             offered.append(suggestion(candidate, match, source))
         if len(offered) == MAX_SUGGESTIONS:
+            offered[-1:] = _left_out(match, source, ask) or offered[-1:]
             break
     return _Offers(tuple(offered), tuple(unfinished))
+
+
+def _left_out(match: Match, source: str, ask: Ask) -> list[Suggestion]:
+    """Leaving the sentence out, which differs most in kind from a rewrite of it, where its rule offers that."""
+    return [
+        suggestion(candidate, match, source)
+        for candidate in without_sentence(match, source)
+        if passes(ask(""), "", candidate.rewrite.applicability)
+    ]
 
 
 def _filled_in(slot: re.Match[str]) -> str:
