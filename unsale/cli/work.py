@@ -76,9 +76,10 @@ def check_one(file: Path, overrides: Overrides, marked: bool = False) -> Checked
     Measures that nobody will read are left out, and with them the document that they would be taken from.
     """
     checked = _checked(file, overrides, lambda linter: _check_content(file, linter, marked))
-    if checked.report is None or marked or overrides.numbers:
+    if checked.report is None or marked:
         return checked
-    return checked._replace(report=checked.report._replace(metrics={}))
+    numbers = dict(checked.report.metrics) if overrides.numbers else {}  # worked out now, to let the document go
+    return checked._replace(report=checked.report._replace(metrics=numbers))
 
 
 def check_bytes(data: bytes, file: Path, overrides: Overrides) -> Checked:

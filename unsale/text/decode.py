@@ -71,7 +71,9 @@ def read_bytes(path: Path, max_size: int) -> bytes:
         if info.st_size > max_size:
             raise UnreadableError(_too_large(path, info.st_size, max_size))
         with path.open("rb") as file:
-            data = file.read(max_size + 1)
+            data = file.read(info.st_size + 1)  # for `max_size` bytes as much memory would be taken
+            if len(data) > info.st_size:  # it grew meanwhile
+                data += file.read(max_size)
     except FileNotFoundError:
         reason = "is a link to a file that is gone" if path.is_symlink() else "does not exist"
         raise UnreadableError(f"{path} {reason}, so it was not checked; see that its name is right.") from None
@@ -79,7 +81,7 @@ def read_bytes(path: Path, max_size: int) -> bytes:
         raise UnreadableError(f"{path} may not be read by you, so it was not checked; ask for its rights.") from None
     except OSError as error:
         raise UnreadableError(f"{path} cannot be read ({error.strerror}), so it was not checked.") from None
-    if len(data) > max_size:  # it grew meanwhile
+    if len(data) > max_size:
         raise UnreadableError(_too_large(path, max(len(data), path.stat().st_size), max_size))
     return data
 

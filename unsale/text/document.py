@@ -170,3 +170,7 @@ class Document(NamedTuple):
     source: Source
     segments: tuple[Segment, ...]
     skipped: tuple[Skipped, ...] = ()
+
+    def roles(self) -> set[Role]:
+        """Whose words it holds."""
+        return {segment.role for segment in self.segments if segment.role.judged or segment.text.strip()}
