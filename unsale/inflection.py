@@ -50,7 +50,7 @@ def _form(lemma: str, tag: str) -> str | None:
     if row and lemma not in _IRREGULAR:
         listed = own or row[_COLUMNS[tag] : _COLUMNS[tag] + 1]
         if listed and listed[0]:
-            return listed[0].split("/")[0]
+            return listed[0].split("/")[0].lower()
     from lemminflect import getInflection
 
     forms = getInflection(lemma, tag)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import log, sqrt
@@ -59,14 +60,14 @@ class Counterparts:
         if family not in self._places:
             return None
         first, end = self._places[family]
-        total, shared = 0.0, dict[int, float]()
+        total, shared = 0.0, defaultdict[int, float](float)
         for word in sorted(words_in(text)):
             holders = self._holders_of(word)
             if holders:
                 weight = _rarity(self._count, len(holders)) ** 2
                 total += weight
                 for number in holders[bisect_left(holders, first) : bisect_left(holders, end)]:
-                    shared[number] = shared.get(number, 0.0) + weight
+                    shared[number] += weight
         return self._best(shared, sqrt(total) or 1.0, family)
 
     def _holders_of(self, word: str) -> Sequence[int]:

@@ -130,7 +130,7 @@ class Program:
         """The first match, or None."""
         if text.isascii() and (plain := self._plain or self._compiled_plain()):
             return plain.search(text.lower().encode("ascii"))
-        if _is_plain(text) and (plain := self._plain or self._compiled_plain()):
+        if _PLAIN.fullmatch(text) and (plain := self._plain or self._compiled_plain()):
             return plain.search(text.lower())
         return self._for(text).search(text)
 
@@ -138,7 +138,7 @@ class Program:
         """An iterator over every match, from left to right; none shares a character with another."""
         if text.isascii() and (plain := self._plain or self._compiled_plain()):
             return plain.finditer(text.lower().encode("ascii"))
-        if _is_plain(text) and (plain := self._plain or self._compiled_plain()):
+        if _PLAIN.fullmatch(text) and (plain := self._plain or self._compiled_plain()):
             return plain.finditer(text.lower())
         return self._for(text).finditer(text)
 
@@ -167,8 +167,11 @@ class Program:
         return self._twin
 
 
-_LATIN = LazyPattern("[\x00-\u024f\u2000-\u206f\u20a0-\u20cf\u2190-\u21ff]*")
-"""Texts whose only letters and numbers are Latin ones; what else it allows are dashes, quotes, currencies, arrows."""
+_PICTURES = "\u2600-\u2775\u2794-\u27bf\ufe0f\U0001f300-\U0001faff"
+_LATIN = LazyPattern(f"[\x00-\u024f\u2000-\u206f\u20a0-\u20cf\u2190-\u21ff{_PICTURES}]*")
+"""Texts whose only letters and numbers are Latin ones; what else it allows are signs, currencies, arrows, pictures."""
+_PLAIN = LazyPattern(f"[\x00-\x7f–—…‘’“”•£€{_PICTURES}]*")
+"""Texts in ASCII but for signs that have no small form."""
 _PIECE = LazyPattern(r"(?s)\\(?P<property>[pP].?)|\\.|(?P<open>\[\^?\]?)|(?P<close>\])")
 _MEMBERS = {
     "pL": "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f",
@@ -183,17 +186,11 @@ _PLAIN_PIECE = LazyPattern(
 )
 _SET_PIECE = LazyPattern(r"(?s)(?P<odd>\\[xQCP0-9]|.-\\|\\p?.-.)|(?P<kept>\\p?.)|(?P<range>.-.)")
 """In a class, without its brackets."""
-_PLAIN_MEMBERS = {"\\pL": "a-z", "\\pN": "0-9", "\\pS": "$+<=>`|~^£€"}
+_PLAIN_MEMBERS = {"\\pL": "a-z", "\\pN": "0-9", "\\pS": "\\pS"}
 _SAME_KIND = (str.islower, str.isupper, str.isdigit)
 _FOLDED_TO_ASCII = LazyPattern("[\u017f\u212a]")
 """The long s and the sign for Kelvin, which are an `s` and a `k` where case is ignored."""
 _SMALL = str.maketrans({chr(code): chr(code + 32) for code in range(65, 91)})
-_SIGNS = str.maketrans("", "", "–—…‘’“”•£€")
-"""What else may stand in plain text: signs without a small form, of which those of currencies are in `\\pS`."""
-
-
-def _is_plain(text: str) -> bool:
-    return text.translate(_SIGNS).isascii()
 
 
 def plain_twin(expression: str) -> str | None:
