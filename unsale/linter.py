@@ -33,6 +33,8 @@ from unsale.text.tags import mask
 
 if TYPE_CHECKING:
     from unsale.chaining import Reading
+    from unsale.mailbox import Tally
+    from unsale.measures.overdue import Watch
     from unsale.rulebook.shared import Family
 
 
@@ -156,21 +158,54 @@ class Linter:
 
     def _check_mailbox(self, source: Source, config: Config, active: ActiveRules) -> Report:
         """The report on a mailbox, whose mails are judged and let go one by one: none is context for another."""
-        from unsale.mailbox import Tally, mails_of
+        from unsale.mailbox import Tally
         from unsale.measures.overdue import Watch
 
         watch, tally = Watch(), Tally()
-        for document, headers in mails_of(source):
-            judged = self._judge(document, active)
-            overdue = _adjusted(watch.passed_over(document, headers), config)
-            found = judged.findings + overdue + self._measured(document, judged, (), config) + _slots(document, config)
-            tally.add(document, found, judged.skipped)
-            tally.hear(judged.genre, judged.metrics.get("pressure", 0.0), judged.heard)
+        self._judge_mails(source, config, active, watch, tally)
         genre = tally.genre()
         skipped = tally.skipped or _nothing_judged(tally.roles)
         whole = Judged(tally.findings, skipped, genre, {"pressure": tally.pressure} if genre else {})
         numbers = Numbers(lambda: _numbers(self._read(source, config), whole, ()))  # read again for those who ask
         return self._report(source, whole, numbers, active, config)
+
+    def check_mailbox_file(self, path: Path) -> Report:
+        """The report on a mailbox of any size without its text and numbers; at no time more than a piece of it is held.
+
+        Raises `UnreadableError` when it cannot be checked.
+        """
+        from unsale.mailbox import Tally, pieces_of
+        from unsale.measures.overdue import Watch
+
+        config = self.config.for_path(path)
+        active = self._active if config is self.config else ActiveRules(config)
+        watch, tally = Watch(), Tally()
+        for at, piece in pieces_of(path, self.config.max_file_size):
+            if NOTE_MARK in piece.text:  # a note may speak for all that follows
+                return self.check_file(path)
+            self._judge_mails(piece, config, active, watch, tally, at)
+        found = sorted(tally.findings, key=lambda finding: (finding.span, finding.rule))
+        skipped = sorted(tally.skipped or _nothing_judged(tally.roles), key=lambda item: item.span or Span(0, 0))
+        lines = tuple(sorted(tally.lines)) or ((0, 1),)
+        return Report(str(path), "mbox", tuple(found), tuple(skipped), genre=tally.genre(), lines=lines)
+
+    def _judge_mails(
+        self,
+        source: Source,
+        config: Config,
+        active: ActiveRules,
+        watch: Watch,
+        tally: Tally,
+        piece_at: int | None = None,
+    ) -> None:
+        from unsale.mailbox import mails_of
+
+        for document, headers in mails_of(source):
+            judged = self._judge(document, active)
+            overdue = _adjusted(watch.passed_over(document, headers), config)
+            found = judged.findings + overdue + self._measured(document, judged, (), config) + _slots(document, config)
+            tally.add(document, found, judged.skipped, piece_at)
+            tally.hear(judged.genre, judged.metrics.get("pressure", 0.0), judged.heard)
 
     def _report(self, source: Source, judged: Judged, numbers: Numbers, active: ActiveRules, config: Config) -> Report:
         """The report on all that was found, in reading order, less what notes in the file switch off."""

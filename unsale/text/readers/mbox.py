@@ -37,7 +37,8 @@ def messages(source: Source) -> Iterator[tuple[int, Extract]]:
 
     What stands before the first one is told with it.
     """
-    check_mail_text(source)
+    if source.first_line == 1:  # else it is a later piece of a file that was looked at
+        check_mail_text(source)
     raw = raw_mail(source)
     starts = separators(raw.text)
     first = next(starts, None)
@@ -57,6 +58,17 @@ def messages(source: Source) -> Iterator[tuple[int, Extract]]:
 def separators(text: str) -> Iterator[tuple[int, int]]:
     """Where each `From ` line that begins a message starts and ends."""
     return (match.span() for match in _SEPARATOR.finditer(text) if _after_blank(text, match.start()))
+
+
+def last_start(data: bytes) -> int:
+    """Where the last message in `data` begins that stands after another one; 0 when none does."""
+    at = len(data)
+    while (at := data.rfind(b"\nFrom ", 0, at)) > 0:
+        end = data.find(b"\n", at + 1) + 1
+        blank = data[at - 1 : at] == b"\n" or data[max(0, at - 2) : at] == b"\n\r"
+        if blank and end and _SEPARATOR.match(data[at + 1 : end].decode("latin-1")):
+            return at + 1
+    return 0
 
 
 def _after_blank(text: str, at: int) -> bool:
