@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import exp, fsum, sqrt
 from operator import mul
 from typing import Final, NamedTuple
@@ -118,7 +118,7 @@ def score_document(
 
 def _in_context(voices: Sequence[Voice], model: Artifact) -> tuple[list[float], dict[str, float]]:
     """How likely each sentence is to be pushy, and how likely each genre is."""
-    odds = genre_odds([word for voice in voices for word in voice.words], model.genre)
+    odds = genre_odds((word for voice in voices for word in voice.words), model.genre)
     questions = sum("?" in voice.words for voice in voices)
     rows = context_rows([voice.logit for voice in voices], [voice.role for voice in voices], questions, odds)
     weights = tuple(model.context.weights.values())
@@ -177,7 +177,7 @@ def _piece_weight(word: str, model: SentenceModel) -> float:
     return known[word]
 
 
-def genre_odds(words: Sequence[str], model: ClassModel) -> list[float]:
+def genre_odds(words: Iterable[str], model: ClassModel) -> list[float]:
     """The log-odds of each genre against the first one for a document with these `words`."""
     totals = [0.0] * len(model.names)
     different = dict.fromkeys(words)  # in order, so that sums do not depend on Python's hashes
