@@ -84,7 +84,7 @@ def real_sentences(model: Artifact, trait_names: tuple[str, ...]) -> Real:
             odds = genre_odds([word for voice in heard.voices for word in voice.words], model.genre)
             asked = sum("?" in voice.words for voice in heard.voices)
             logits, roles = [voice.logit for voice in heard.voices], [voice.role for voice in heard.voices]
-            seen = np.array(context_rows(logits, roles, asked, odds))
+            seen = np.array([*context_rows(logits, roles, asked, odds)])
             for number, row in wanted.items():
                 if number < len(sentences):
                     rows.append(np.hstack([seen[number], own[number], own[:, spread].mean(axis=0)]))

@@ -301,3 +301,14 @@ def test_a_suggestion_shows_its_text() -> None:
 def test_no_stump_is_offered(text: str) -> None:
     offered = [suggestion.text for finding in Linter().check_text(text).findings for suggestion in finding.suggestions]
     assert not {"There is.", "Miss even one issue.", "I know."} & set(offered)
+
+
+def test_forms_of_verbs_are_those_of_the_library() -> None:
+    from lemminflect import getInflection, getLemma
+
+    verbs = "went taken sold is could lying dying fitted focused bought travelled cc'd got left zincked zzgrobs".split()
+    for verb in verbs:
+        base = getLemma(verb, "VERB")[0]
+        assert inflected(f"{verb} it", "base") == f"{base} it"
+        assert inflected(verb, "ing") == (getInflection(base, "VBG") or [verb])[0]
+        assert inflected(verb, "past") == (getInflection(base, "VBN") or [verb])[0]

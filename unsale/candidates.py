@@ -47,6 +47,17 @@ class Place(NamedTuple):
     groups: dict[str, str]
 
 
+class _Ground(NamedTuple):
+    """What all rewrites of one match ask about its sentence, worked out once."""
+
+    groups: dict[str, str]
+    """The words that a rewrite may use."""
+    lowered: str
+    """The sentence as the rules see it, in lower case."""
+    proper: tuple[int, int]
+    """The characters that a new sentence takes."""
+
+
 class Candidate(NamedTuple):
     """A sentence as one rewrite would have it: `words` in place of its characters `start` to `end`.
 
@@ -71,8 +82,9 @@ def candidates(match: Match, source: str) -> Iterator[Candidate]:
 
     `source` is the decoded file.
     """
+    ground = _ground(match)
     for rewrite in _of_kind(match):
-        candidate = _candidate(match, rewrite, source)
+        candidate = _candidate(match, ground, rewrite, source)
         if candidate is not None:
             yield candidate
 
@@ -87,9 +99,10 @@ def without_sentence(match: Match, source: str) -> Iterator[Candidate]:
 
 def stock_candidates(match: Match, beside: Sequence[Rule]) -> Iterator[Candidate]:
     """The stock sentences for a sentence that is nothing but push to the rule of `match` and those `beside` it."""
+    ground = _ground(match)
     for rewrite in _of_kind(match):
         stock = rewrite.reach is not Reach.WORDS and rewrite.when is None and rewrite.text != DROP
-        candidate = _candidate(match, rewrite, "", beside) if stock else None
+        candidate = _candidate(match, ground, rewrite, "", beside) if stock else None
         if candidate is not None:
             yield candidate
 
@@ -131,8 +144,16 @@ def slots_in(text: str) -> tuple[str, ...]:
     return tuple(SLOT.findall(text))
 
 
-def _candidate(match: Match, rewrite: Rewrite, source: str, beside: Sequence[Rule] = ()) -> Candidate | None:
-    place = _place(match, rewrite)
+def _ground(match: Match) -> _Ground:
+    text = match.sentence.text
+    groups = {**match.groups, "match": text[match.start : match.end]}
+    return _Ground(groups, lower(match.sentence.judged_text), sentence_place(text))
+
+
+def _candidate(
+    match: Match, ground: _Ground, rewrite: Rewrite, source: str, beside: Sequence[Rule] = ()
+) -> Candidate | None:
+    place = _place(match, ground, rewrite)
     if place is None:
         return None
     before = match.sentence.text
@@ -183,29 +204,31 @@ def _leaves_facts_to_slots(before: str, after: str, counted: bool) -> bool:
     return len(lost) <= len(slots_in(after)) and all(map(_NUMBER_OR_DAY.match, lost))
 
 
-def _place(match: Match, rewrite: Rewrite) -> Place | None:
+def _place(match: Match, ground: _Ground, rewrite: Rewrite) -> Place | None:
     """Where the rewrite goes; None when its own pattern finds nothing that shares words with the match."""
-    text = match.sentence.text
-    groups = {**match.groups, "match": text[match.start : match.end]}
-    if rewrite.when is None:
+    when = rewrite.when
+    if when is None:
         whole = rewrite.reach is not Reach.WORDS
-        start, end = sentence_place(text) if whole else (match.start, match.end)
-        return Place(start, end, groups)
-    proper = sentence_place(text)
-    return _found(match, rewrite.when, *proper, groups) or _found(match, rewrite.when, 0, len(text), groups)
-
-
-def _found(match: Match, when: Pattern, start: int, end: int, groups: dict[str, str]) -> Place | None:
-    """The first place between `start` and `end` of the sentence where `when` shares words with the match."""
-    words, judged = match.sentence.text[start:end], match.sentence.judged_text[start:end]
-    if not holds(lower(judged), when.requirements):
+        start, end = ground.proper if whole else (match.start, match.end)
+        return Place(start, end, ground.groups)
+    if not holds(ground.lowered, when.requirements):
         return None
+    whole_sentence = 0, len(ground.lowered)
+    found = _found(match, when, *ground.proper, ground)
+    return found or (None if ground.proper == whole_sentence else _found(match, when, *whole_sentence, ground))
+
+
+def _found(match: Match, when: Pattern, start: int, end: int, ground: _Ground) -> Place | None:
+    """The first place between `start` and `end` of the sentence where `when` shares words with the match."""
+    if not holds(ground.lowered[start:end], when.requirements):
+        return None
+    words, judged = match.sentence.text[start:end], match.sentence.judged_text[start:end]
     expression = program(when.expression)
     for found in expression.finditer(judged):
         if start + found.start() < match.end and match.start < start + found.end():
             own = {name: found.span(number) for name, number in expression.groupindex.items()}
             named = {name: words[low:high] for name, (low, high) in own.items() if low >= 0}
-            return Place(start + found.start(), start + found.end(), {**groups, **named})
+            return Place(start + found.start(), start + found.end(), {**ground.groups, **named})
     return None
 
 

@@ -15,6 +15,7 @@ _LEANS_BACK = re.compile(
     re.IGNORECASE,
 )
 """How a sentence begins that would hang in the air without the one before it."""
+_BETWEEN = re.compile(r"[ \t\r\n>*_]*")
 _LABEL = re.compile(r"\s*(?:[-*•–]\s|\d{1,2}[.)]\s|[\"'\[(<]|[A-Z][\w ]{0,20}:\s|p\.?s\b)", re.IGNORECASE)
 """A bullet, a number, a quotation mark, a label: words that are part of a list or a script stay where they are."""
 _HOLDS_MORE = re.compile(
@@ -25,6 +26,7 @@ _HOLDS_MORE = re.compile(
 )
 """An ask, an offer, a promise: words that a reader would miss, however they are put."""
 _MOST_OF_IT = 0.8
+_NEAR = 1_000
 _LEAST_LEFT = 120
 """Characters of text that must be left in the file: a message is never emptied, nor left with its greetings only."""
 
@@ -42,8 +44,9 @@ def can_be_left_out(match: Match, source: str) -> bool:
         return False
     if _HOLDS_MORE.search(text):
         return False
-    following = source[sentence.span.end :].lstrip(" \t\r\n>*_")
-    return not _LEANS_BACK.match(following) and not loses_sense(text, match.start, match.end, "", match.rule)
+    following = _BETWEEN.match(source, sentence.span.end)
+    leans = _LEANS_BACK.match(source, following.end() if following else sentence.span.end)
+    return not leans and not loses_sense(text, match.start, match.end, "", match.rule)
 
 
 def removal(sentence: Sentence, source: str) -> tuple[Edit, ...]:
@@ -62,8 +65,15 @@ def removal(sentence: Sentence, source: str) -> tuple[Edit, ...]:
     span = segment.span_of(start, end)
     if not _same_words(source[span.start : span.end], segment.text[start:end]):
         return ()
-    rest = source[: span.start] + source[span.end :]
-    return (Edit(span, ""),) if len(rest.strip()) >= _LEAST_LEFT else ()
+    return (Edit(span, ""),) if _leaves_enough(source, span) else ()
+
+
+def _leaves_enough(source: str, span: Span) -> bool:
+    """True when enough of the file is left without `span`; what stands near it nearly always tells."""
+    near = source[max(0, span.start - _NEAR) : span.start] + source[span.end : span.end + _NEAR]
+    if len(near.strip()) >= _LEAST_LEFT:
+        return True
+    return len((source[: span.start] + source[span.end :]).strip()) >= _LEAST_LEFT
 
 
 def _same_words(source: str, text: str) -> bool:
@@ -79,5 +89,5 @@ def _own_lines(span: Span, source: str) -> tuple[Edit, ...]:
         return ()
     blank = re.compile(r"(?:[ \t]*\r?\n)*").match(source, high)
     high = blank.end() if blank else high
-    rest = source[:low] + source[high:]
-    return (Edit(Span(low, high), ""),) if len(rest.strip()) >= _LEAST_LEFT else ()
+    span = Span(low, high)
+    return (Edit(span, ""),) if _leaves_enough(source, span) else ()

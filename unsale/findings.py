@@ -167,6 +167,8 @@ class Report(NamedTuple):
     """The decoded file; offsets of all findings point into it."""
     genre: Mapping[str, float] = {}
     """How likely the text is a sales text, a newsletter, office mail or service mail; empty when not asked."""
+    lines: tuple[tuple[int, int], ...] = ()
+    """Of a file whose `text` was let go: the lines in which something was found, by their beginnings and numbers."""
 
     def worst(self) -> Severity | None:
         """The highest severity found, or None when there are no findings."""

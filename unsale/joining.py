@@ -101,7 +101,7 @@ class Listener(NamedTuple):
 
     def _is_spoken_of(self, number: int) -> bool:
         """True when a rule has a finding in the sentence with this number."""
-        return any(not match.excused and not match.rule.signal for match in self.matches.get(number, ()))
+        return _speaks(self.matches.get(number, ()))
 
     def _near(self, number: int) -> tuple[Heard, int]:
         """What was heard near a sentence, and its number there; others that a rule speaks of are held for certain."""
@@ -184,7 +184,13 @@ def listen(passages: Sequence[Passage], classifier: Path | None) -> Listener:
             matches.setdefault(numbers[_key(match.sentence)], []).append(match)
     hits = {number: _names(found) for number, found in matches.items()}
     model = load_artifact(classifier) if classifier else load_artifact()
-    return Listener(sentences, numbers, matches, hear(sentences, hits, model))
+    spoken_of = {number for number, found in matches.items() if _speaks(found)}
+    return Listener(sentences, numbers, matches, hear(sentences, hits, model, spoken_of))
+
+
+def _speaks(matches: Iterable[Match]) -> bool:
+    """True when a rule has a finding among the `matches` of a sentence, so that the classifier adds none."""
+    return any(not match.excused and not match.rule.signal for match in matches)
 
 
 def _key(sentence: Sentence) -> tuple[int, int]:

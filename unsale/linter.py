@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from itertools import groupby
@@ -16,13 +16,13 @@ from unsale.errors import Problem, RuleError, UnreadableError, UsageError
 from unsale.findings import Finding, Report, Severity, Skipped, Span, Suggestion
 from unsale.joining import PREFIX, Listener, Passage, listen
 from unsale.matching import Match, match_sentences
-from unsale.measures import measure_findings
+from unsale.measures import findings_by_message, measure_findings
 from unsale.measures.numbers import Numbers
 from unsale.mentions import named_as_bad
 from unsale.rulebook.rulebook import Rulebook, load_rulebook
 from unsale.sequences.steps import Run, sequences_of
 from unsale.text.decode import decode_bytes, read_bytes
-from unsale.text.document import Document, Segment, Sentence, Source
+from unsale.text.document import Document, Role, Segment, Sentence, Source
 from unsale.text.formats import UNDECIDED, format_of, resolve_format, sniff_format
 from unsale.text.offsets import OffsetMap
 from unsale.text.readers import reader_for
@@ -33,6 +33,8 @@ from unsale.text.tags import mask
 
 if TYPE_CHECKING:
     from unsale.chaining import Reading
+    from unsale.mailbox import Tally
+    from unsale.measures.overdue import Watch
     from unsale.rulebook.shared import Family
 
 
@@ -43,6 +45,8 @@ class Judged(NamedTuple):
     skipped: list[Skipped]
     genre: dict[str, float]
     metrics: dict[str, float]
+    heard: int = 0
+    """How many sentences the classifier heard."""
 
 
 class Linter:
@@ -117,20 +121,21 @@ class Linter:
 
     def matches(self, text: str, format: str = "text") -> list[Match]:
         """Everything that any rule or signal sees in `text`, excused matches included (each says by what)."""
-        document = self._read(Source(text, "<text>", format), self.config)
-        judged = [segment for segment in document.segments if segment.role.judged]
+        documents = self._documents(Source(text, "<text>", format), self.config)
+        judged = (segment for document in documents for segment in document.segments if segment.role.judged)
         return [match for segment in judged for match in self._matches(segment_sentences(segment))]
 
     def heard(self, text: str, format: str = "text") -> list[tuple[Sentence, float]]:
         """Each judged sentence of `text` in reading order, with the probability (0 to 1) that it is pushy."""
-        document = self._read(Source(text, "<text>", format), self.config)
-        passages, _ = self._passages(document)
-        first = [passage for passage in passages if passage.variant == 0 and passage.sentences]
-        if not first:
-            return []
-        listener = listen(first, self.config.classifier)
-        scores = (score.probability for score in listener.heard.scores)
-        return list(zip(listener.sentences, scores, strict=True))
+        found: list[tuple[Sentence, float]] = []
+        for document in self._documents(Source(text, "<text>", format), self.config):
+            passages, _ = self._passages(document)
+            first = [passage for passage in passages if passage.variant == 0 and passage.sentences]
+            if first:
+                listener = listen(first, self.config.classifier)
+                scores = (score.probability for score in listener.heard.scores)
+                found += zip(listener.sentences, scores, strict=True)
+        return found
 
     def check_source(self, source: Source) -> Report:
         """The report on a decoded file; raises `UnreadableError` when its reader can make nothing of it."""
@@ -140,18 +145,74 @@ class Linter:
         if source.format == "text" and looks_like_transcript(source.text, config.seller):
             source = Source(source.text, source.path, "transcript")
         active = self._active if config is self.config else ActiveRules(config)
+        if source.format == "mbox":
+            return self._check_mailbox(source, config, active)
         document = self._read(source, config)
         judged = self._judge(document, active)
         runs = sequences_of(document, judged.findings, config.sequence_columns)
-        found = judged.findings + self._measured(document, judged, runs, config)
-        if config.selects(slots.RULE):
-            found += slots.unfilled_slots(document, config.severity_of(slots.RULE, Severity.ERROR))
-        found.sort(key=lambda finding: (finding.span, finding.rule))
-        kept, notes = self._unsuppressed(found, source, active, config)
-        skipped = [*document.skipped, *judged.skipped, *_nothing_judged(document)]
-        skipped.sort(key=lambda item: item.span or Span(0, 0))
+        found = judged.findings + self._measured(document, judged, runs, config) + _slots(document, config)
+        skipped = [*document.skipped, *judged.skipped]
+        skipped += [] if document.skipped else _nothing_judged(document.roles())
         numbers = Numbers(partial(_numbers, document, judged, runs))
-        return Report(source.path, source.format, kept, tuple(skipped), numbers, notes, source.text, judged.genre)
+        return self._report(source, judged._replace(findings=found, skipped=skipped), numbers, active, config)
+
+    def _check_mailbox(self, source: Source, config: Config, active: ActiveRules) -> Report:
+        """The report on a mailbox, whose mails are judged and let go one by one: none is context for another."""
+        from unsale.mailbox import Tally
+        from unsale.measures.overdue import Watch
+
+        watch, tally = Watch(), Tally()
+        self._judge_mails(source, config, active, watch, tally)
+        genre = tally.genre()
+        skipped = tally.skipped or _nothing_judged(tally.roles)
+        whole = Judged(tally.findings, skipped, genre, {"pressure": tally.pressure} if genre else {})
+        numbers = Numbers(lambda: _numbers(self._read(source, config), whole, ()))  # read again for those who ask
+        return self._report(source, whole, numbers, active, config)
+
+    def check_mailbox_file(self, path: Path) -> Report:
+        """The report on a mailbox of any size without its text and numbers; at no time more than a piece of it is held.
+
+        Raises `UnreadableError` when it cannot be checked.
+        """
+        from unsale.mailbox import Tally, pieces_of
+        from unsale.measures.overdue import Watch
+
+        config = self.config.for_path(path)
+        active = self._active if config is self.config else ActiveRules(config)
+        watch, tally = Watch(), Tally()
+        for at, piece in pieces_of(path, self.config.max_file_size):
+            if NOTE_MARK in piece.text:  # a note may speak for all that follows
+                return self.check_file(path)
+            self._judge_mails(piece, config, active, watch, tally, at)
+        found = sorted(tally.findings, key=lambda finding: (finding.span, finding.rule))
+        skipped = sorted(tally.skipped or _nothing_judged(tally.roles), key=lambda item: item.span or Span(0, 0))
+        lines = tuple(sorted(tally.lines)) or ((0, 1),)
+        return Report(str(path), "mbox", tuple(found), tuple(skipped), genre=tally.genre(), lines=lines)
+
+    def _judge_mails(
+        self,
+        source: Source,
+        config: Config,
+        active: ActiveRules,
+        watch: Watch,
+        tally: Tally,
+        piece_at: int | None = None,
+    ) -> None:
+        from unsale.mailbox import mails_of
+
+        for document, headers in mails_of(source):
+            judged = self._judge(document, active)
+            overdue = _adjusted(watch.passed_over(document, headers), config)
+            found = judged.findings + overdue + self._measured(document, judged, (), config) + _slots(document, config)
+            tally.add(document, found, judged.skipped, piece_at)
+            tally.hear(judged.genre, judged.metrics.get("pressure", 0.0), judged.heard)
+
+    def _report(self, source: Source, judged: Judged, numbers: Numbers, active: ActiveRules, config: Config) -> Report:
+        """The report on all that was found, in reading order, less what notes in the file switch off."""
+        found = sorted(judged.findings, key=lambda finding: (finding.span, finding.rule))
+        kept, notes = self._unsuppressed(found, source, active, config)
+        skipped = tuple(sorted(judged.skipped, key=lambda item: item.span or Span(0, 0)))
+        return Report(source.path, source.format, kept, skipped, numbers, notes, source.text, judged.genre)
 
     def check_sequence(self, run: Run, selling: float | None) -> list[tuple[str, Finding]]:
         """The findings on a sequence that are switched on, each with the path of the file that it stands in.
@@ -185,19 +246,30 @@ class Linter:
         options = ReadOptions(config.seller, config.sequence_columns)
         return build_document(source, reader_for(source.format)(source, options))
 
+    def _documents(self, source: Source, config: Config) -> Iterator[Document]:
+        """What is judged as one text each: the mails of a mailbox, or the whole file."""
+        if source.format != "mbox":
+            yield self._read(source, config)
+            return
+        from unsale.mailbox import mails_of
+
+        for document, _ in mails_of(source):
+            yield document
+
     def _measured(self, document: Document, judged: Judged, runs: Sequence[Run], config: Config) -> list[Finding]:
         """The findings on the whole text, or on each step and the sequence of them, that are switched on."""
         genre, messages = judged.genre, [(document, config.channel if config.channel in CHANNELS else None)]
+        measured = findings_by_message if document.source.format == "mbox" else measure_findings
         if document.source.format == "sequence":
             from unsale.sequences.findings import planned
 
             genre, messages = planned(genre), _messages(document, runs, messages[0][1])
-        found = [
-            replace(finding, severity=config.severity_of(finding.rule, finding.severity))
+        said = [
+            finding
             for message, channel in messages
-            for finding in measure_findings(message, judged.findings, genre, channel=channel)
-            if config.selects(finding.rule)
+            for finding in measured(message, judged.findings, genre, channel=channel)
         ]
+        found = _adjusted(said, config)
         if not runs:
             return found
         from unsale.sequences.findings import reaching_out
@@ -238,7 +310,8 @@ class Linter:
         ordered = sorted(findings.values(), key=lambda finding: (finding.span, finding.rule))
         if listener is None:
             return Judged(ordered, skipped, {}, {})
-        return Judged(ordered, skipped, dict(listener.heard.genre), {"pressure": round(listener.pressure(), 4)})
+        metrics = {"pressure": round(listener.pressure(), 4)}
+        return Judged(ordered, skipped, dict(listener.heard.genre), metrics, len(listener.sentences))
 
     def _passages(self, document: Document) -> tuple[list[Passage], list[Skipped]]:
         passages: list[Passage] = []
@@ -379,14 +452,29 @@ def _numbers(document: Document, judged: Judged, runs: Sequence[Run]) -> dict[st
     return numbers | sequence_metrics(runs[0])
 
 
-def _nothing_judged(document: Document) -> list[Skipped]:
-    """A note for a file that has words, none of which are the seller's own."""
-    if document.skipped or any(segment.role.judged for segment in document.segments):
+def _adjusted(found: Sequence[Finding], config: Config) -> list[Finding]:
+    """Those of the findings on a whole text that are switched on, as severe as the settings want them."""
+    return [
+        replace(finding, severity=config.severity_of(finding.rule, finding.severity))
+        for finding in found
+        if config.selects(finding.rule)
+    ]
+
+
+def _slots(document: Document, config: Config) -> list[Finding]:
+    if not config.selects(slots.RULE):
         return []
-    roles = sorted({segment.role.value for segment in document.segments if segment.text.strip()})
+    return slots.unfilled_slots(document, config.severity_of(slots.RULE, Severity.ERROR))
+
+
+def _nothing_judged(roles: Collection[Role]) -> list[Skipped]:
+    """A note for a file that has words of these roles, none of which are the seller's own."""
+    if any(role.judged for role in roles):
+        return []
     if not roles:
         return [Skipped("there is no text in it, so nothing was checked")]
-    return [Skipped(f"all of its text is {' or '.join(roles)} text, which is not judged")]
+    said = " or ".join(sorted(role.value for role in roles))
+    return [Skipped(f"all of its text is {said} text, which is not judged")]
 
 
 def merge_overlaps(matches: list[Match], active: ActiveRules) -> Iterator[tuple[Match, list[Match]]]:

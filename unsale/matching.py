@@ -37,13 +37,13 @@ def match_sentences(sentences: list[Sentence], rulebook: Rulebook, parse: Parse)
     lowered = lower(sentences[0].segment.judged_text)
     starts = [sentence.start for sentence in sentences]
     pieces = [lowered[start:end] for start, end in zip(starts, ends, strict=True)]
-    possible, last = rulebook.index.possible, len(sentences) - 1
+    groups_of, last = rulebook.index.groups_of, len(sentences) - 1
     for trigger, at in rulebook.index.scan(lowered):
-        number = bisect_left(ends, at)
-        if number > last or starts[number] >= at or (number, trigger) in tried:
+        number = bisect_left(ends, at) if last else 0
+        if at > ends[-1] or starts[number] >= at or (number, trigger) in tried:
             continue
         tried.add((number, trigger))
-        if possible(trigger, pieces[number]):
+        if holds(pieces[number], groups_of(trigger)):
             yield from _matches(trigger, sentences[number], pieces[number], rulebook, parse)
 
 

@@ -133,7 +133,7 @@ def _named_words(rule: Rule) -> frozenset[str]:
     return _stems(tuple(pattern.expression for pattern in rule.patterns), rule.cues)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1_024)
 def _stems(expressions: tuple[str, ...], cues: tuple[str, ...]) -> frozenset[str]:
     plain = _PIECE.sub(" ", " ".join([*expressions, *cues]).lower())
     return frozenset(_stem(word) for word in _NAMED.findall(plain))

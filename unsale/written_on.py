@@ -23,6 +23,8 @@ _DATE_KEY: Final = LazyPattern(
 _HEAD: Final = 1500
 """A date counts as that of the text only this near its beginning, in characters."""
 _JSON_HEAD: Final = 20_000
+HEAD_OF_MAIL: Final = 20_000
+"""The headers of a mail in a mailbox are looked for in so many characters."""
 
 
 def days_held(source: Source) -> dict[int, tuple[date, str]]:
@@ -44,16 +46,17 @@ def days_held(source: Source) -> dict[int, tuple[date, str]]:
 def mail_headers(source: Source) -> Iterator[tuple[int, Message]]:
     """The headers of each mail of a mail file or a mailbox, by the number of the message in the document."""
     if source.format == "email":
-        yield 0, _headers(source.text)
+        yield 0, headers_of(source.text)
     elif source.format == "mbox":
         from unsale.text.readers.mbox import separators
 
         plain = source.text.replace("\r\n", "\n")
         for number, (_, start) in enumerate(separators(plain), 1):
-            yield number, _headers(plain[start : start + 20_000])
+            yield number, headers_of(plain[start : start + HEAD_OF_MAIL])
 
 
-def _headers(text: str) -> Message:
+def headers_of(text: str) -> Message:
+    """The headers of the mail that `text` begins with."""
     from email.parser import HeaderParser
 
     return HeaderParser().parsestr(text.lstrip("\ufeff\r\n \t"), headersonly=True)

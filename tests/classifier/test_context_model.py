@@ -8,7 +8,7 @@ GENRES = ("selling", "office")
 
 
 def row(logits: list[float], number: int) -> dict[str, float]:
-    rows = context_rows(logits, ["body"] * len(logits), 0, [0.0, 1.5])
+    rows = list(context_rows(logits, ["body"] * len(logits), 0, [0.0, 1.5]))
     return dict(zip(feature_names(GENRES), rows[number], strict=True))
 
 
@@ -32,4 +32,4 @@ def test_a_lone_sentence_is_marked_and_has_no_neighbours() -> None:
 
 
 def test_there_is_a_name_for_each_number() -> None:
-    assert len(context_rows([0.0], ["rep"], 3, [0.0, 1.0])[0]) == len(feature_names(GENRES)) > len(FEATURES)
+    assert len(next(context_rows([0.0], ["rep"], 3, [0.0, 1.0]))) == len(feature_names(GENRES)) > len(FEATURES)

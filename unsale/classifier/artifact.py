@@ -85,7 +85,7 @@ Weights = Sequence[tuple[int, float]]
 class ClassModel:
     """A model with several classes: for each feature the classes it speaks for, by number, with their weights."""
 
-    __slots__ = ("_known", "intercepts", "names", "rows", "weights")
+    __slots__ = ("intercepts", "known", "names", "rows", "weights")
 
     def __init__(
         self,
@@ -99,16 +99,17 @@ class ClassModel:
         self.intercepts = intercepts
         self.weights = weights
         self.rows = rows
-        self._known: dict[str, Weights] = {}
+        self.known: dict[str, Weights] = {}
+        """What `weights_of` has told so far."""
 
     def weights_of(self, feature: str) -> Weights:
         """What `feature` speaks for; empty when it says nothing."""
-        found = self._known.get(feature)
+        found = self.known.get(feature)
         if found is None:
-            if len(self._known) > _MOST_KNOWN:
-                self._known.clear()
+            if len(self.known) > _MOST_KNOWN:
+                self.known.clear()
             row = self.weights.get(feature) or self.rows.row(feature) or {}
-            found = self._known[feature] = tuple((int(number), weight) for number, weight in row.items())
+            found = self.known[feature] = tuple((int(number), weight) for number, weight in row.items())
         return found
 
 

@@ -6,7 +6,7 @@ exclamation mark or a sentence without "you" means one thing in a mail full of t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import log2
 from typing import Final
 
@@ -48,8 +48,8 @@ def is_spread(trait: str) -> bool:
 
 def context_rows(
     logits: Sequence[float], roles: Sequence[str], questions: int, genre: Sequence[float]
-) -> list[list[float]]:
-    """One row of numbers a sentence; `genre` are the log-odds of each genre against the first."""
+) -> Iterator[list[float]]:
+    """One row of numbers a sentence, one at a time; `genre` are the log-odds of each genre against the first."""
     clipped = [min(max(logit, _LOWEST), _HIGHEST) for logit in logits]
     count = len(clipped)
     total = sum(clipped)
@@ -58,7 +58,6 @@ def context_rows(
     ranked = sorted(clipped)[-2:]
     size = log2(count + 1) / 4
     asked = min(questions, 4) / 4
-    rows = []
     for number, logit in enumerate(clipped):
         others = count - 1
         highest = ranked[-2 if logit == ranked[-1] and others else -1] if others else _NO_NEIGHBOUR
@@ -82,5 +81,4 @@ def context_rows(
         ]
         row += genre[1:]
         row += [value * logit for value in genre[1:]]
-        rows.append(row)
-    return rows
+        yield row

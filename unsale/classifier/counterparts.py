@@ -8,6 +8,8 @@ All that can be worked out beforehand stands there, because a mail with one find
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import log, sqrt
@@ -23,6 +25,9 @@ from unsale.rulebook.index import lower
 
 SHIPPED: Final = resources.PACKAGE / "data" / "counterparts.jsonl"
 VERSION: Final = 3
+_FEW: Final = 5
+_REMEMBERED: Final = 4_000
+"""Words whose examples are remembered; there are twice as many, most of them rare."""
 Example = tuple[str, str, str]
 """The family, the pushy sentence, the guiding one."""
 
@@ -42,6 +47,10 @@ class Counterparts:
         self._examples_at = start
         self._lengths_at = start + head["examples size"]
         self._words = Rows(data, self._lengths_at + head["lengths size"])
+        self._holders: dict[str, Sequence[int]] = {}
+        self._lengths: dict[str, Sequence[float]] = {}
+        self._lines: list[bytes] = []
+        self._asked = 0
 
     def nearest(self, text: str, family: str) -> Counterpart | None:
         """The example of `family` that shares the most telling words with `text`; None when none shares any.
@@ -51,19 +60,27 @@ class Counterparts:
         if family not in self._places:
             return None
         first, end = self._places[family]
-        total, shared = 0.0, dict[int, float]()
+        total, shared = 0.0, defaultdict[int, float](float)
         for word in sorted(words_in(text)):
-            holders: list[int] = self._words.row(word) or []
+            holders = self._holders_of(word)
             if holders:
                 weight = _rarity(self._count, len(holders)) ** 2
                 total += weight
-                for number in holders:
-                    if first <= number < end:
-                        shared[number] = shared.get(number, 0.0) + weight
+                for number in holders[bisect_left(holders, first) : bisect_left(holders, end)]:
+                    shared[number] += weight
         return self._best(shared, sqrt(total) or 1.0, family)
 
+    def _holders_of(self, word: str) -> Sequence[int]:
+        """The numbers of the examples that hold `word`, in order; common words are asked for again and again."""
+        known = self._holders.get(word)
+        if known is None:
+            if len(self._holders) > _REMEMBERED:
+                self._holders.clear()
+            known = self._holders[word] = self._words.row(word) or ()
+        return known
+
     def _best(self, shared: Mapping[int, float], length: float, family: str) -> Counterpart | None:
-        lengths = self._line(self._lengths_at, list(self._places).index(family)) if shared else []
+        lengths = self._lengths_of(family) if shared else ()
         best, likeness = None, 0.0
         for number in sorted(shared):
             found = shared[number] / length / lengths[number - self._places[family][0]]
@@ -71,8 +88,23 @@ class Counterparts:
                 best, likeness = number, found
         if best is None:
             return None
-        _, pushy, guiding = self._line(self._examples_at, best)
+        _, pushy, guiding = self._example(best)
         return Counterpart(pushy, guiding)
+
+    def _lengths_of(self, family: str) -> Sequence[float]:
+        if family not in self._lengths:
+            self._lengths[family] = self._line(self._lengths_at, list(self._places).index(family))
+        return self._lengths[family]
+
+    def _example(self, number: int) -> Example:
+        """One example: the first few are looked for in the bytes, then taking all lines apart pays."""
+        self._asked += 1
+        if self._asked <= _FEW:
+            family, pushy, guiding = self._line(self._examples_at, number)
+            return family, pushy, guiding
+        self._lines = self._lines or self._data[self._examples_at : self._lengths_at].split(b"\n")
+        family, pushy, guiding = json.loads(self._lines[number])
+        return family, pushy, guiding
 
     def _line(self, start: int, number: int) -> Any:
         """The value on the line with this number, counted from the one at `start`."""

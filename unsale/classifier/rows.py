@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Any, Final
 
+_VALUE: Final = json.JSONDecoder()
 MANY: Final = 400
 """From so many rows on, taking the table apart into lines pays; the first ones are looked for in the bytes."""
 
@@ -26,9 +27,10 @@ class Rows:
 
     def row(self, key: str) -> Any:
         """The value of the row called `key`, or None."""
-        head = f"{json.dumps(key, ensure_ascii=False)}: ".encode()
+        quoted = f'"{key}"' if key.isalnum() else json.dumps(key, ensure_ascii=False)
+        head = f"{quoted}: ".encode()
         line = self._line(head) if self._asked >= MANY else self._line_in_bytes(head)
-        return None if line is None else json.loads(line[len(head) :].rstrip(b","))
+        return None if line is None else _VALUE.raw_decode(line[len(head) :].decode())[0]
 
     def _line(self, head: bytes) -> bytes | None:
         lines = self._lines = self._lines or self._data[self._start : self._end].rstrip(b"\n").split(b"\n")

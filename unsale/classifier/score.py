@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import exp, fsum, sqrt
 from operator import mul
 from typing import Final, NamedTuple
@@ -86,17 +86,26 @@ _FAR = 300
 """Sentences before and after one that a change of it is thought to reach."""
 
 
-def hear(sentences: Sequence[Sentence], hits: Mapping[int, Sequence[str]], artifact: Artifact | None = None) -> Heard:
+def hear(
+    sentences: Sequence[Sentence],
+    hits: Mapping[int, Sequence[str]],
+    artifact: Artifact | None = None,
+    settled: Collection[int] = (),
+) -> Heard:
     """What the classifier hears in `sentences`: the judged English sentences of one document, in order.
 
     `hits` are the names of the rules and signals that match a sentence, by its number, excused ones included.
-    Without an `artifact` the shipped one is read; raises `UsageError` when that fails.
+    Of the sentences `settled`, by their numbers, only the probability is wanted. Without an `artifact` the shipped one
+    is read; raises `UsageError` when that fails.
     """
     model = artifact or load_artifact()
     voices = tuple(_voice(sentence, hits.get(number, ()), model) for number, sentence in enumerate(sentences))
     probabilities, genre = _in_context(voices, model)
     bar = _bar(genre, model)
-    scores = tuple(_score(found, voice, model, bar) for found, voice in zip(probabilities, voices, strict=True))
+    scores = tuple(
+        Score(probability) if number in settled else _score(probability, voice, model, bar)
+        for number, (probability, voice) in enumerate(zip(probabilities, voices, strict=True))
+    )
     return Heard(scores, genre, voices, model, bar)
 
 
@@ -109,7 +118,7 @@ def score_document(
 
 def _in_context(voices: Sequence[Voice], model: Artifact) -> tuple[list[float], dict[str, float]]:
     """How likely each sentence is to be pushy, and how likely each genre is."""
-    odds = genre_odds([word for voice in voices for word in voice.words], model.genre)
+    odds = genre_odds((word for voice in voices for word in voice.words), model.genre)
     questions = sum("?" in voice.words for voice in voices)
     rows = context_rows([voice.logit for voice in voices], [voice.role for voice in voices], questions, odds)
     weights = tuple(model.context.weights.values())
@@ -164,16 +173,17 @@ def _piece_weight(word: str, model: SentenceModel) -> float:
     if word not in known:
         if len(known) > _REMEMBERED:
             known.clear()
-        known[word] = sum(model.pieces.get(piece, 0.0) for piece in pieces(word))
+        known[word] = sum([model.pieces.get(piece, 0.0) for piece in pieces(word)])
     return known[word]
 
 
-def genre_odds(words: Sequence[str], model: ClassModel) -> list[float]:
+def genre_odds(words: Iterable[str], model: ClassModel) -> list[float]:
     """The log-odds of each genre against the first one for a document with these `words`."""
     totals = [0.0] * len(model.names)
     different = dict.fromkeys(words)  # in order, so that sums do not depend on Python's hashes
+    known = model.known
     for word in different:
-        for number, weight in model.weights_of(word):
+        for number, weight in known[word] if word in known else model.weights_of(word):
             totals[number] += weight
     part = genre_scale(len(different))
     totals = [total * part + intercept for total, intercept in zip(totals, model.intercepts, strict=True)]

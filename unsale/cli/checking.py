@@ -15,7 +15,7 @@ from unsale.cli.results import STDIN, Results, check_targets
 from unsale.config import describe, read_config
 from unsale.errors import RuleError, UsageError
 from unsale.findings import Report, Severity
-from unsale.reporters import WITH_NUMBERS, Rewrites, Run
+from unsale.reporters import WITH_NUMBERS, WITH_TEXTS, Rewrites, Run
 
 if TYPE_CHECKING:
     from unsale.cache.results import ResultCache
@@ -91,6 +91,7 @@ def _overrides(wish: Wish) -> Overrides:
         wish.channel,
         rewrites=wish.rewrites != Rewrites.NONE.value,
         numbers=wish.format in WITH_NUMBERS or wish.praise,
+        texts=wish.format in WITH_TEXTS or wish.praise or wish.debug,
     )
 
 

@@ -27,6 +27,8 @@ class Overrides(NamedTuple):
     rewrites: bool = True
     numbers: bool = True
     """Whether anybody will read the measures of the texts; taking them costs as much as all rules together."""
+    texts: bool = True
+    """Whether anybody will read the texts themselves once more; else those of large mailboxes are not kept."""
 
     def apply(self, config: Config) -> Config:
         """`config` with these options on top, also on top of what it says for some paths only."""

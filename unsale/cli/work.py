@@ -15,7 +15,8 @@ from unsale.config.patterns import shown
 from unsale.errors import ConfigError, Problem, UnreadableError
 from unsale.findings import Report
 from unsale.text.decode import read_bytes
-from unsale.text.document import Source
+from unsale.text.document import source_of
+from unsale.text.formats import format_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 BYTES_PER_PROCESS = 60_000
 """Below this many bytes a second process costs more than it saves (starting one takes about as long as 40 mails)."""
+LARGE_MAILBOX = 4_000_000
+"""From so many bytes on a mailbox is read in pieces."""
 _BYTES_PER_FILE = 300
 _SMALLEST_CHUNK, _LARGEST_CHUNK = 4_000, 64_000
 _CHUNKS_PER_PROCESS = 16
@@ -75,10 +78,20 @@ def check_one(file: Path, overrides: Overrides, marked: bool = False) -> Checked
 
     Measures that nobody will read are left out, and with them the document that they would be taken from.
     """
+    if is_read_in_pieces(file, overrides):
+        return _checked(file, overrides, lambda linter: (linter.check_mailbox_file(file), _NOT_KEPT))
     checked = _checked(file, overrides, lambda linter: _check_content(file, linter, marked))
-    if checked.report is None or marked or overrides.numbers:
+    if checked.report is None or marked:
         return checked
-    return checked._replace(report=checked.report._replace(metrics={}))
+    numbers = dict(checked.report.metrics) if overrides.numbers else {}  # worked out now, to let the document go
+    return checked._replace(report=checked.report._replace(metrics=numbers))
+
+
+def is_read_in_pieces(file: Path, overrides: Overrides) -> bool:
+    """True for a large mailbox of which nobody wants the text: it is not held as a whole, nor kept for later runs."""
+    if overrides.texts or overrides.numbers or format_of(file) != "mbox" or _size(file) < LARGE_MAILBOX:
+        return False
+    return overrides.config_of(file).for_path(file).format in (None, "mbox")
 
 
 def check_bytes(data: bytes, file: Path, overrides: Overrides) -> Checked:
@@ -127,12 +140,12 @@ def _checked_without_parser(error: ConfigError, file: Path, overrides: Overrides
 
 def _told(report: Report, content: bytes) -> Checked:
     """`report`, with what is broken in the file told as trouble; an empty file is trouble as a whole."""
-    if not report.text.strip("\ufeff\0 \t\r\n\f\v"):
+    if not report.lines and not report.text.strip("\ufeff\0 \t\r\n\f\v"):
         return Checked(errors=(Problem(report.path, 0, "this file is empty, so there was nothing to check"),))
     broken = [skipped for skipped in report.skipped if skipped.broken]
     if not broken:
         return Checked(report, content=content)
-    source = Source(report.text, report.path, report.format)
+    source = source_of(report)
     errors = [
         Problem(report.path, source.position(item.span.start).line if item.span else 0, item.reason) for item in broken
     ]
@@ -156,7 +169,7 @@ def check_files(files: Sequence[Path], overrides: Overrides, jobs: int = 0) -> I
     if cache is None:
         yield from _check_all(files, overrides, jobs, marked=False)
         return
-    known = [cache.find(file) for file in files]
+    known = [None if is_read_in_pieces(file, overrides) else cache.find(file) for file in files]
     cache.let_go()  # other processes may be started now
     new = [file for file, found in zip(files, known, strict=True) if found is None]
     fresh = _check_all(new, overrides, jobs, marked=True)

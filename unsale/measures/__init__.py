@@ -32,13 +32,22 @@ def measure_findings(
     `findings` are those of its sentences, `genre` how likely it is a sales text (key `selling`, 0 to 1), `channel` one
     of `CHANNELS`, or None or `auto` to go by the file and its text.
     """
-    told = None if channel == AUTO else channel
-    selling = genre.get("selling", 0.0)
     found: list[Finding] = []
     if document.source.format in _MAILS:
         from unsale.measures.overdue import overdue_promises  # each of these is loaded where it has something to say
 
         found += overdue_promises(document)
+    found += findings_by_message(document, findings, genre, channel=channel)
+    return sorted(found, key=lambda finding: (finding.span, finding.rule))
+
+
+def findings_by_message(
+    document: Document, findings: Sequence[Finding], genre: Mapping[str, float], *, channel: str | None = None
+) -> list[Finding]:
+    """The findings of `measure_findings` but those on promises of an earlier mail, in no order."""
+    told = None if channel == AUTO else channel
+    selling = genre.get("selling", 0.0)
+    found: list[Finding] = []
     if selling >= PERHAPS_SELLING:
         from unsale.measures.messages import message_findings, messages_of
 
@@ -50,7 +59,7 @@ def measure_findings(
                 found += call_findings(message, turns)
             else:
                 found += message_findings(message, findings, told, pressure_only=not surely)
-    return sorted(found, key=lambda finding: (finding.span, finding.rule))
+    return found
 
 
 def _turns(message: Document) -> list[Turn]:

@@ -7,8 +7,7 @@ delivery (a word of the promise, something attached, a word of regret) keeps thi
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -56,39 +55,76 @@ class _Mail(NamedTuple):
 
 def overdue_promises(document: Document) -> list[Finding]:
     """A finding on the first mail that passes over a promise of the same sender, from the first working day after."""
+    if document.source.format == "mbox":
+        watch = Watch()
+        return [found for mail, headers in _mails(document) for found in watch.passed_over(mail, headers)]
     quotes = any(segment.role is Role.QUOTED for segment in document.segments)
-    if document.source.format != "mbox" and not (document.source.format == "email" and quotes):
+    if document.source.format != "email" or not quotes:
         return []
-    from unsale.promises import promises  # only mails need it
-
-    mails = list(_mails(document))
-    threads: dict[tuple[str, str], deque[_Mail]] = {}
-    for mail in mails:
-        threads.setdefault((mail.sender, mail.to), deque()).append(mail)
-    found: list[Finding] = []
-    for mail in mails:
-        later = threads[mail.sender, mail.to]
-        later.popleft()  # which is `mail` itself
-        if mail.to and later:  # a newsletter to a list of people is no thread
-            found += _passed_over(mail.day, promises(mail.document, mail.day), later)
-    if document.source.format == "email" and mails:
-        for day, text in _own_words_quoted(mails[0]):
-            found += _passed_over(day, promises(text, day), mails)
-    return found
+    return [found for mail in _dated(_mails(document)) for found in _passed_over_below(mail)]
 
 
-def _mails(document: Document) -> Iterator[_Mail]:
-    from unsale.written_on import day_of, mail_headers
+class Watch:
+    """The promises of a mailbox that no later mail of their thread has taken up yet, as its mails come one by one."""
+
+    def __init__(self) -> None:
+        """No promise is open before the first mail."""
+        self._open: dict[tuple[str, str], list[tuple[date, Promise]]] = {}
+
+    def passed_over(self, document: Document, headers: Message) -> list[Finding]:
+        """The findings on the promises that the next mail passes over; those that it makes are open from now on."""
+        from unsale.promises import promises  # only mails need it
+
+        mail = _mail(document, headers)
+        if mail is None or not mail.to:  # a newsletter to a list of people is no thread
+            return []
+        thread = mail.sender, mail.to
+        found: list[Finding] = []
+        left: list[tuple[date, Promise]] = []
+        for said, promise in self._open.pop(thread, ()):
+            over = _passed_over(said, promise, mail)
+            found += over or ()
+            if over is None:
+                left.append((said, promise))
+        left += [(mail.day, promise) for promise in promises(document, mail.day) if promise.due is not None]
+        if left:
+            self._open[thread] = left
+        return found
+
+
+def _passed_over_below(mail: _Mail) -> Iterator[Finding]:
+    """The findings on the promises of the sender's own mails that are quoted in `mail`."""
+    from unsale.promises import promises
+
+    for day, text in _own_words_quoted(mail):
+        for promise in promises(text, day):
+            yield from _passed_over(day, promise, mail) or ()
+
+
+def _mails(document: Document) -> Iterator[tuple[Document, Message]]:
+    from unsale.written_on import mail_headers
 
     own: dict[int, list[Segment]] = {}
     for segment in document.segments:
         own.setdefault(segment.message, []).append(segment)
     for number, headers in mail_headers(document.source):
-        day, sender = day_of(headers), _address(headers, "from")
-        if day and sender and number in own:
-            subject = _REPLY_PREFIX.sub("", str(headers["subject"] or "").strip().lower())
-            mail = document._replace(segments=tuple(own[number]))
-            yield _Mail(mail, day, sender, _address(headers, "to"), subject)
+        if number in own:
+            yield document._replace(segments=tuple(own[number])), headers
+
+
+def _dated(mails: Iterable[tuple[Document, Message]]) -> Iterator[_Mail]:
+    return (mail for document, headers in mails if (mail := _mail(document, headers)) is not None)
+
+
+def _mail(document: Document, headers: Message) -> _Mail | None:
+    """The mail; None when it does not tell its day or who wrote it, or holds no text."""
+    from unsale.written_on import day_of
+
+    day, sender = day_of(headers), _address(headers, "from")
+    if not day or not sender or not document.segments:
+        return None
+    subject = _REPLY_PREFIX.sub("", str(headers["subject"] or "").strip().lower())
+    return _Mail(document, day, sender, _address(headers, "to"), subject)
 
 
 def _address(headers: Message, name: str) -> str:
@@ -97,25 +133,27 @@ def _address(headers: Message, name: str) -> str:
     return parseaddr(str(headers[name] or ""))[1].lower()
 
 
-def _passed_over(said: date, made: list[Promise], later: Collection[_Mail]) -> Iterator[Finding]:
-    for promise in made:
-        if promise.due is None:
-            continue
-        for mail in later:
-            if mail.day >= said and _takes_up(mail, promise):
-                break
-            if mail.day >= _next_working_day(promise.due):
-                sentences = metrics.body_sentences(mail.document)
-                if sentences:
-                    yield finding_at(
-                        "promise/overdue-ignored",
-                        next((it for it in sentences if len(metrics.read(it).words) > 3), sentences[0]),
-                        said=_written(said),
-                        what=promise.what,
-                        due=_written(promise.due),
-                        today=_written(mail.day),
-                    )
-                break
+def _passed_over(said: date, promise: Promise, mail: _Mail) -> list[Finding] | None:
+    """The finding on a promise that `mail` passes over, if it has words of its own to stand at.
+
+    Empty too when the mail takes the promise up; None while the promise stays open.
+    """
+    if promise.due is None or (mail.day >= said and _takes_up(mail, promise)):
+        return []
+    if mail.day < _next_working_day(promise.due):
+        return None
+    sentences = metrics.body_sentences(mail.document)
+    if not sentences:
+        return []
+    finding = finding_at(
+        "promise/overdue-ignored",
+        next((it for it in sentences if len(metrics.read(it).words) > 3), sentences[0]),
+        said=_written(said),
+        what=promise.what,
+        due=_written(promise.due),
+        today=_written(mail.day),
+    )
+    return [finding]
 
 
 def _takes_up(mail: _Mail, promise: Promise) -> bool:

@@ -17,6 +17,8 @@ FORMATS: tuple[str, ...] = ("text", "concise", "json", "sarif", "github")
 """The names of the formats; each is a module of this package with a function `render(run, layout)`."""
 WITH_NUMBERS = ("json",)
 """Those that tell the measures of each text."""
+WITH_TEXTS = ("json", "sarif")
+"""Those that look into the texts; the others only ask in which line and column something stands."""
 
 
 class Run(NamedTuple):

@@ -9,7 +9,7 @@ from unsale.findings import Report
 from unsale.reporters import Layout, Run
 from unsale.reporters.terminal import printable
 from unsale.reporters.wording import unchecked
-from unsale.text.document import Source
+from unsale.text.document import source_of
 
 
 def render(run: Run, layout: Layout) -> str:
@@ -29,7 +29,7 @@ def render(run: Run, layout: Layout) -> str:
 
 
 def _findings(report: Report) -> Iterator[str]:
-    source = Source(report.text, report.path, report.format)
+    source = source_of(report)
     for finding in report.findings:
         place = source.position(finding.span.start)
         said = f"{finding.severity.label} {finding.rule} {_one_line(finding.message)}"

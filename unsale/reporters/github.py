@@ -10,7 +10,7 @@ from unsale.reporters import Layout, Run
 from unsale.reporters.locations import relative_path
 from unsale.reporters.terminal import printable
 from unsale.reporters.wording import guidance, unchecked
-from unsale.text.document import Source
+from unsale.text.document import Source, source_of
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 
@@ -29,7 +29,7 @@ def render(run: Run, layout: Layout) -> str:
 
 
 def _findings(report: Report) -> Iterator[str]:
-    source = Source(report.text, report.path, report.format)
+    source = source_of(report)
     for finding in report.findings:
         yield _command(_COMMANDS[finding.severity], _properties(report.path, finding, source), _message(finding))
 

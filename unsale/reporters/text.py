@@ -11,7 +11,7 @@ from unsale.reporters import Layout, Run
 from unsale.reporters.terminal import Style, columns, paint, printable
 from unsale.reporters.wording import closing, guidances, praised, severities, severity_counts, unchecked
 from unsale.reporters.wrapping import flow, quote
-from unsale.text.document import Source
+from unsale.text.document import source_of
 
 _NARROWEST, _WIDEST = 24, 100
 _STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING, Severity.HINT: Style.HINT}
@@ -53,7 +53,7 @@ def _file(report: Report, run: Run, layout: Layout) -> Iterator[list[str]]:
 
 def _findings(report: Report, layout: Layout) -> Iterator[list[str]]:
     path = printable(report.path)
-    source = Source(report.text, report.path, report.format)
+    source = source_of(report)
     explained: set[str] = set()
     for finding in report.findings:
         place = source.position(finding.span.start)
@@ -66,7 +66,7 @@ def _praise(report: Report, run: Run, layout: Layout) -> list[str]:
     """What is good in a file, a line each; nothing when only findings and problems are wanted."""
     if layout.quiet:
         return []
-    source = Source(report.text, report.path, report.format)
+    source = source_of(report)
     style = Style.GOOD if layout.color else None
     lines: list[str] = []
     for good in run.praise.get(report.path, ()):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from unsale.findings import Applicability, Finding, Report, Severity, Skipped, Suggestion
 from unsale.reporters import Rewrites, Run
-from unsale.text.document import Source
+from unsale.text.document import Source, source_of
 
 if TYPE_CHECKING:
     from unsale.praise import Praise
@@ -121,7 +121,7 @@ def unchecked(report: Report) -> list[Unchecked]:
     groups: dict[str, list[Skipped]] = {}
     for skipped in report.skipped:
         groups.setdefault(skipped.reason, []).append(skipped)
-    source = Source(report.text, report.path, report.format)
+    source = source_of(report)
     return [_unchecked(reason, group, source) for reason, group in groups.items()]
 
 

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 LONG = 10_000
 """From so many characters on, building a scanner pays; until then each place of a text is looked at one by one."""
+_ROW = json.JSONDecoder()
 HEAD_LENGTH = 6
 """The scanner looks for the first characters of the cues: few strings to build it from. The rest is compared after."""
 
-Cues = tuple[tuple[str, tuple[int, ...]], ...]
-"""Cues that begin alike, each with the triggers, by number, that it wakes up."""
+Cues = tuple[tuple[str, int, tuple[int, ...]], ...]
+"""Cues that begin alike, each with its length and the triggers, by number, that it wakes up."""
 
 
 class Trigger(NamedTuple):
@@ -55,7 +56,6 @@ class Index:
         self.lexicon = lexicon
         self._cues: dict[int, Cues] = {}
         self._triggers: dict[int, Trigger] = {}
-        self._groups: dict[int, tuple[tuple[str, ...], ...]] = {}
         self._expressions: dict[int, str] = {}
         self._looked_at = 0
 
@@ -63,7 +63,7 @@ class Index:
         """The trigger with this number."""
         known = self._triggers.get(number)
         if known is None:
-            rule, source, groups = json.loads(self.trigger_rows[number])
+            rule, source, groups = _ROW.raw_decode(self.trigger_rows[number])[0]
             known = self._triggers[number] = Trigger(rule, source, tuple(map(tuple, groups)))
         return known
 
@@ -73,22 +73,17 @@ class Index:
             self._expressions[number] = bounded(expand(self.trigger(number).source, self.lexicon))
         return self._expressions[number]
 
-    def possible(self, number: int, lowered: str) -> bool:
-        """False when a sentence, in lower case, lacks words without which trigger `number` cannot match."""
-        known = self._groups
-        return holds(lowered, known[number] if number in known else self._groups_of(number))
-
-    def _groups_of(self, number: int) -> tuple[tuple[str, ...], ...]:
-        self._groups[number] = groups = self.trigger(number).groups
-        return groups
+    def groups_of(self, number: int) -> tuple[tuple[str, ...], ...]:
+        """The sets of strings of which a sentence must hold one each for trigger `number` to match (see `holds`)."""
+        return self.trigger(number).groups
 
     def scan(self, lowered: str) -> Iterator[tuple[int, int]]:
         """Each cue in a text in lower case: the number of a trigger and the offset where the cue ends, in no order."""
         known, begins = self._cues, lowered.startswith
         for head, start in self._heads_in(lowered):
-            for cue, woken in known[head] if head in known else self._cues_of(head):
+            for cue, size, woken in known[head] if head in known else self._cues_of(head):
                 if begins(cue, start):
-                    end = start + len(cue)
+                    end = start + size
                     for number in woken:
                         yield number, end
 
@@ -114,8 +109,8 @@ class Index:
         return sorted({len(head) for head in self.heads})
 
     def _cues_of(self, head: int) -> Cues:
-        row = json.loads(self.cue_rows[head])
-        self._cues[head] = found = tuple(zip(row[::2], map(tuple, row[1::2]), strict=True))
+        row, _ = _ROW.raw_decode(self.cue_rows[head])
+        self._cues[head] = found = tuple(zip(row[::2], map(len, row[::2]), map(tuple, row[1::2]), strict=True))
         return found
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import stat
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -44,6 +45,8 @@ _MAGIC: Final = (
 _TEXT_MAGIC: Final = frozenset({b"%PDF-", b"{\\rtf"})
 """Signatures that no one writes by chance; the other printable ones count only when the rest is binary too."""
 
+PIECE: Final = 1_000_000
+"""A large file is read so many bytes at a time, if its kind allows that."""
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _CONTROL_SHARE: Final = 0.02
 _CONTROLS_ALLOWED: Final = 3
@@ -61,27 +64,58 @@ def read_bytes(path: Path, max_size: int) -> bytes:
     Raises `UnreadableError` when it is missing, a folder, not a plain file, not allowed, or over `max_size` bytes.
     """
     try:
-        info = path.stat()
-        if stat.S_ISDIR(info.st_mode):
-            raise UnreadableError(f"{path} is a folder, so it cannot be read as a file.")
-        if not stat.S_ISREG(info.st_mode):
-            raise UnreadableError(
-                f"{path} is not a plain file (it is a device, pipe or socket), so it was not checked."
-            )
-        if info.st_size > max_size:
-            raise UnreadableError(_too_large(path, info.st_size, max_size))
+        size = _plain_size(path, max_size)
         with path.open("rb") as file:
-            data = file.read(max_size + 1)
-    except FileNotFoundError:
-        reason = "is a link to a file that is gone" if path.is_symlink() else "does not exist"
-        raise UnreadableError(f"{path} {reason}, so it was not checked; see that its name is right.") from None
-    except PermissionError:
-        raise UnreadableError(f"{path} may not be read by you, so it was not checked; ask for its rights.") from None
+            data = file.read(size + 1)  # for `max_size` bytes as much memory would be taken
+            if len(data) > size:  # it grew meanwhile
+                data += file.read(max_size)
     except OSError as error:
-        raise UnreadableError(f"{path} cannot be read ({error.strerror}), so it was not checked.") from None
-    if len(data) > max_size:  # it grew meanwhile
+        raise _unreadable(path, error) from None
+    if len(data) > max_size:
         raise UnreadableError(_too_large(path, max(len(data), path.stat().st_size), max_size))
     return data
+
+
+def read_pieces(path: Path, max_size: int, last_start: Callable[[bytes], int]) -> Iterator[bytes]:
+    """The content of the file `path` in pieces of about `PIECE` bytes; raises what `read_bytes` raises.
+
+    `last_start` says where in some bytes a piece may begin, 0 for nowhere; what cannot be cut is one piece.
+    """
+    held = b""
+    try:
+        _plain_size(path, max_size)
+        with path.open("rb") as file:
+            while data := file.read(PIECE):
+                held += data
+                start = last_start(held)
+                if start:
+                    yield held[:start]
+                    held = held[start:]
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    if held:
+        yield held
+
+
+def _plain_size(path: Path, max_size: int) -> int:
+    """The bytes of a plain file; raises `OSError`, or `UnreadableError` when it is none or too large."""
+    info = path.stat()
+    if stat.S_ISDIR(info.st_mode):
+        raise UnreadableError(f"{path} is a folder, so it cannot be read as a file.")
+    if not stat.S_ISREG(info.st_mode):
+        raise UnreadableError(f"{path} is not a plain file (it is a device, pipe or socket), so it was not checked.")
+    if info.st_size > max_size:
+        raise UnreadableError(_too_large(path, info.st_size, max_size))
+    return info.st_size
+
+
+def _unreadable(path: Path, error: OSError) -> UnreadableError:
+    if isinstance(error, FileNotFoundError):
+        reason = "is a link to a file that is gone" if path.is_symlink() else "does not exist"
+        return UnreadableError(f"{path} {reason}, so it was not checked; see that its name is right.")
+    if isinstance(error, PermissionError):
+        return UnreadableError(f"{path} may not be read by you, so it was not checked; ask for its rights.")
+    return UnreadableError(f"{path} cannot be read ({error.strerror}), so it was not checked.")
 
 
 def _too_large(path: Path, size: int, limit: int) -> str:

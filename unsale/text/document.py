@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import enum
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from unsale.findings import Position, Skipped, Span
+from unsale.findings import Position, Report, Skipped, Span
 from unsale.text.offsets import MappedText, OffsetMap
 
 
@@ -36,20 +37,45 @@ _JUDGED = frozenset({Role.SUBJECT, Role.BODY, Role.REP})
 class Source:
     """A decoded file. `text` is the file as it is on disk, line endings included."""
 
-    __slots__ = ("_line_starts", "format", "path", "text")
+    __slots__ = ("_line_starts", "_lines", "first_line", "format", "path", "text")
 
-    def __init__(self, text: str, path: str = "<text>", format: str = "text") -> None:
+    def __init__(
+        self,
+        text: str,
+        path: str = "<text>",
+        format: str = "text",
+        first_line: int = 1,
+        lines: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        """Of a piece of a file, `first_line` is the number of its first line.
+
+        Of a file whose text was let go, `lines` are the beginnings and numbers of the lines that are still asked for.
+        """
         self.text = text
         self.path = path
         self.format = format
+        self.first_line = first_line
+        self._lines = lines
         self._line_starts: list[int] = []
 
     def position(self, offset: int) -> Position:
         """Line and column of `offset`, both counted from 1; CR LF, LF and CR each end a line."""
+        if self._lines:
+            start, number = self._lines[max(0, bisect_right(self._lines, offset, key=_beginning) - 1)]
+            return Position(offset, number, offset - start + 1)
         if not self._line_starts:
             self._line_starts.extend(_line_starts(self.text))
         line = bisect_right(self._line_starts, offset)
-        return Position(offset, line, offset - self._line_starts[line - 1] + 1)
+        return Position(offset, line + self.first_line - 1, offset - self._line_starts[line - 1] + 1)
+
+
+def source_of(report: Report) -> Source:
+    """The file that `report` is about, to ask where its findings stand."""
+    return Source(report.text, report.path, report.format, lines=report.lines)
+
+
+def _beginning(line: tuple[int, int]) -> int:
+    return line[0]
 
 
 def _line_starts(text: str) -> list[int]:
@@ -170,3 +196,7 @@ class Document(NamedTuple):
     source: Source
     segments: tuple[Segment, ...]
     skipped: tuple[Skipped, ...] = ()
+
+    def roles(self) -> set[Role]:
+        """Whose words it holds."""
+        return {segment.role for segment in self.segments if segment.role.judged or segment.text.strip()}

@@ -81,8 +81,9 @@ def line_roles(lines: list[str]) -> list[Role]:
         stop = at
         while stop < len(lines) and roles[stop] is Role.BODY:
             stop += 1
-        _mark_legal(lines, roles, at, stop)
-        _mark_signatures(lines, roles, at, stop)
+        if stop > at:
+            _mark_legal(lines, roles, at, stop)
+            _mark_signatures(lines, roles, at, stop)
         at = stop + 1
     _mark_blank_lines(lines, roles)
     return roles

@@ -174,7 +174,7 @@ def context_matrix(corpus: Corpus, folds: OutOfFold, numbers: Sequence[int]) -> 
             roles = [sentence.segment.role.value for sentence in item.sentences]
             questions = sum("?" in sentence.judged_text for sentence in item.sentences)
             logits = folds.logits[corpus.rows(number)].tolist()
-            rows = np.array(context_rows(logits, roles, questions, folds.genres[number]))
+            rows = np.array([*context_rows(logits, roles, questions, folds.genres[number])])
             own = corpus.traits[corpus.rows(number)]
             around = own[:, spread].mean(axis=0)
             folds.rows[number] = np.hstack([rows, own, np.broadcast_to(around, (len(own), len(around)))])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from unsale.errors import UnreadableError
 from unsale.findings import Skipped, Span
@@ -22,27 +24,51 @@ def read_mbox(source: Source, options: ReadOptions) -> Extract:
 
     A message that cannot be read is told in `skipped`. Raises `UnreadableError` when the file holds no message.
     """
-    check_mail_text(source)
-    raw = raw_mail(source)
-    starts = list(separators(raw.text))
-    if not starts:
-        raise UnreadableError(
-            f'{source.path} is no mailbox: no line such as "From ann@example.com Mon Jan  1 10:00:00 2024" stands '
-            "before a message; if it is a single mail, name it .eml."
-        )
     parts: list[Part] = []
-    skipped: list[Skipped] = _before_first(raw, starts[0][0])
-    ends = [line_start for line_start, _ in starts[1:]] + [len(raw.text)]
-    for number, ((_, start), end) in enumerate(zip(starts, ends, strict=True), 1):
-        found = _message(raw, start, end, number)
+    skipped: list[Skipped] = []
+    for _, found in messages(source):
         parts.extend(found.parts)
         skipped.extend(found.skipped)
     return Extract(tuple(parts), tuple(skipped))
 
 
-def separators(text: str) -> list[tuple[int, int]]:
+def messages(source: Source) -> Iterator[tuple[int, Extract]]:
+    """Each message when its turn comes, and where its headers begin; raises what `read_mbox` raises.
+
+    What stands before the first one is told with it.
+    """
+    if source.first_line == 1:  # else it is a later piece of a file that was looked at
+        check_mail_text(source)
+    raw = raw_mail(source)
+    starts = separators(raw.text)
+    first = next(starts, None)
+    if first is None:
+        raise UnreadableError(
+            f'{source.path} is no mailbox: no line such as "From ann@example.com Mon Jan  1 10:00:00 2024" stands '
+            "before a message; if it is a single mail, name it .eml."
+        )
+    skipped = _before_first(raw, first[0])
+    start, number = first[1], 1
+    for line_start, following in chain(starts, [(len(raw.text), len(raw.text))]):
+        found = _message(raw, start, line_start, number)
+        yield start, found._replace(skipped=(*skipped, *found.skipped))
+        skipped, start, number = [], following, number + 1
+
+
+def separators(text: str) -> Iterator[tuple[int, int]]:
     """Where each `From ` line that begins a message starts and ends."""
-    return [match.span() for match in _SEPARATOR.finditer(text) if _after_blank(text, match.start())]
+    return (match.span() for match in _SEPARATOR.finditer(text) if _after_blank(text, match.start()))
+
+
+def last_start(data: bytes) -> int:
+    """Where the last message in `data` begins that stands after another one; 0 when none does."""
+    at = len(data)
+    while (at := data.rfind(b"\nFrom ", 0, at)) > 0:
+        end = data.find(b"\n", at + 1) + 1
+        blank = data[at - 1 : at] == b"\n" or data[max(0, at - 2) : at] == b"\n\r"
+        if blank and end and _SEPARATOR.match(data[at + 1 : end].decode("latin-1")):
+            return at + 1
+    return 0
 
 
 def _after_blank(text: str, at: int) -> bool:

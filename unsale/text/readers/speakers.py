@@ -64,6 +64,8 @@ def looks_like_transcript(text: str, sellers: Sequence[str] = ()) -> bool:
     """
     if text.count(":") < 3 and not (any(dash in text for dash in _DASHES) and _DASHED.search(text)):
         return False
+    if not sellers and not _DASH.search(text) and not _somebody_comes_back(text):
+        return False
     found = labelled(text, sellers)
     turns = list(found.turns())
     counts = Counter(label.key for _, label in turns)
@@ -77,6 +79,19 @@ def looks_like_transcript(text: str, sellers: Sequence[str] = ()) -> bool:
     alternating = sum(count > 1 for count in counts.values()) > 1 and changes >= max(3, len(turns) // 4)
     share = _share_of_turns(found, {number for number, _ in turns})
     return (known and share >= 0.5) or (alternating and len(turns) > 3 and share >= 0.6)
+
+
+def _somebody_comes_back(text: str) -> bool:
+    """True when two lines open with the same label and a colon, and it may be a speaker's: no field such as `To:`."""
+    seen: set[str] = set()
+    for line in lines_of(text):
+        label = label_of(line.text, False)
+        if label is not None:
+            key = label.key
+            if key in seen and (not is_field(key) or key in EITHER or side_of(label)):
+                return True
+            seen.add(key)
+    return False
 
 
 def _sounds_spoken(found: Labelled, turns: Sequence[tuple[int, Label]]) -> bool:
