@@ -92,7 +92,7 @@ def candidates(match: Match, source: str) -> Iterator[Candidate]:
 def without_sentence(match: Match, source: str) -> Iterator[Candidate]:
     """The candidate that leaves the sentence out, where the rule offers that and nothing but push would go."""
     for rewrite in _of_kind(match):
-        candidate = _candidate(match, rewrite, source) if rewrite.text == DROP else None
+        candidate = _candidate(match, _ground(match), rewrite, source) if rewrite.text == DROP else None
         if candidate is not None:
             yield candidate
 
