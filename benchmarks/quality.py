@@ -38,7 +38,8 @@ TRAINING = resources.PACKAGE.parent / "training_data"
 SPEED = "\n## Speed\n"
 """Where the section begins that `benchmarks/speed.py --write` writes."""
 HELD_OUT_DOCUMENTS = (
-    *("deals_in_motion", "desks_and_demos", "first_lines", "hand_and_trade", "texts_and_voices", "web_and_window"),
+    *("deals_in_motion", "desks_and_demos", "first_lines", "hand_and_trade", "money_and_causes", "texts_and_voices"),
+    "web_and_window",
 )
 HELD_OUT_TRIPLES = ("b2b_desk", "kitchen_table", "small_talk")
 """Nobody opened these to write or mend rules; the documents were written before the last round of rule writing, which

@@ -61,3 +61,8 @@ def test_a_sentence_may_introduce_quoted_lines_that_are_to_go(
 ) -> None:
     assert linter.check_text(f"Hi all,\n\n{introduction}\n{before}{PUSHY}{after}\n").findings == ()
     assert linter.check_text(f"Hi all,\n\n{introduction}\n- {PUSHY}\n").findings
+
+
+def test_a_quoted_line_after_the_word_that_condemns_it(linter: Linter) -> None:
+    assert not linter.check_text('Gone: "Act now or you will regret it!"\n\nWe kept the plain ones.\n').findings
+    assert linter.check_text('Mail 3: "Act now or you will regret it!"\n\nWe kept the plain ones.\n').findings

@@ -43,6 +43,13 @@ _INTRODUCTION = LazyPattern(
 )
 """What a sentence says when the quoted lines below it are to go, or were only heard."""
 _QUOTED = LazyPattern(r"\W{0,4}[\"']\w")
+_NAMED_AND_QUOTED = LazyPattern(
+    r"\W{0,3}(?:gone|out|cut|removed|deleted|retired|banned|instead of|not|never|old|bad|wrong|weak|pushy)"
+    r"(?: one| line)?: ?[\"'][^\"']+[\"'][.,]?\s*",
+    re.IGNORECASE,
+    cues=(': "', ": '", ':"', ":'"),
+)
+"""A line such as “Gone: "…"”: what is quoted is named as bad by the word before it."""
 _LONGEST_HEADING = 9
 """Words; a longer line is a sentence, not a heading."""
 _ITEM = LazyPattern(r"(?:[-*•–✗✘❌×]|\d{1,2}[.)]|[\"'])\s*\S")
@@ -53,7 +60,9 @@ def named_as_bad(segments: Sequence[Segment], source: str) -> Iterator[int]:
     """The numbers of the segments that stand in a list under a heading that warns of them."""
     under = quoted_under = False
     for number, segment in enumerate(segments):
-        if _is_item(segment, source):
+        if _NAMED_AND_QUOTED.fullmatch(segment.text) is not None:
+            yield number
+        elif _is_item(segment, source):
             if under or (quoted_under and _QUOTED.match(segment.text) is not None):
                 yield number
         else:
