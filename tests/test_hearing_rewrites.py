@@ -37,10 +37,10 @@ def matches() -> list[Match]:
     return found
 
 
-def asked(matches: list[Match], spoken: list[Match], fall: float = 0.0) -> bool:
+def asked(matches: list[Match], spoken: list[Match], fall: float = 0.0, length: int = 2) -> bool:
     first, second = (next(m.sentence for m in matches if m.sentence.start == start) for start in (0, 9))
     numbers = {(id(one.segment), one.start): number for number, one in enumerate((first, second))}
-    listener = Listener((first, second), numbers, {1: spoken}, Louder((Score(0.9), Score(0.7))))  # type: ignore[arg-type]
+    listener = Listener((first, second) * length, numbers, {1: spoken}, Louder((Score(0.9), Score(0.7))))  # type: ignore[arg-type]
     return listener.hears_less(first, [first], [], fall)
 
 
@@ -59,3 +59,7 @@ def test_unless_a_rule_speaks_of_it_already(matches: list[Match]) -> None:
 def test_a_rewrite_may_be_asked_to_sound_much_less_pushy(matches: list[Match], fall: float, enough: bool) -> None:
     """The first sentence falls from 0.9 to 0.1."""
     assert asked(matches, [next(match for match in matches if match.sentence.start)], fall) is enough
+
+
+def test_but_not_in_a_text_of_two_lines(matches: list[Match]) -> None:
+    assert asked(matches, [next(match for match in matches if match.sentence.start)], fall=0.9, length=1)

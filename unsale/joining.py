@@ -129,13 +129,16 @@ class Listener(NamedTuple):
         """True when none of the `rewritten` sentences in place of `sentence` would give a finding or sound clearly more
         pushy, and none of the others would give one that it did not give before. With no `rewritten`, it is left out.
 
-        With a `fall`, the probability of pressure has to come down by as much.
+        With a `fall`, the probability of pressure has to come down by as much, but in a text of a line or two, of which
+        the classifier is never sure.
 
         The classifier adds nothing where a rule spoke already, however loud it hears that sentence after the rewrite.
         """
         number = self.numbers.get(_key(sentence))
         if number is not None and not rewritten:
             return self._bears_loss(number)
+        if len(self.sentences) < _FEWEST_SENTENCES:
+            fall = 0.0
         return number is None or all(
             self._fits(number, one, _names(match for match in matches if match.sentence == one), fall)
             for one in rewritten
@@ -166,6 +169,7 @@ _PUSHIEST = 3
 _SELLING = ("selling", "newsletter")
 _QUIET = 0.5
 """A rewrite less likely than this to be pushy is good enough, however quiet the sentence was before."""
+_FEWEST_SENTENCES = 4
 _ALIKE = 0.1
 """A smaller difference in probability is no difference: it may come from a word or two that changed places."""
 

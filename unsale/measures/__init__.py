@@ -48,7 +48,7 @@ def findings_by_message(
     told = None if channel == AUTO else channel
     selling = genre.get("selling", 0.0)
     found: list[Finding] = []
-    if selling >= PERHAPS_SELLING:
+    if selling + _if_spoken(document, genre.get("newsletter", 0.0)) >= PERHAPS_SELLING:
         from unsale.measures.messages import message_findings, messages_of
 
         surely = told is not None or selling >= SELLING
@@ -60,6 +60,11 @@ def findings_by_message(
             else:
                 found += message_findings(message, findings, told, pressure_only=not surely)
     return found
+
+
+def _if_spoken(document: Document, newsletter: float) -> float:
+    """`newsletter` where two sides speak: a long pitch in a call may sound like one, and can be none."""
+    return newsletter if any(segment.role is Role.BUYER for segment in document.segments) else 0.0
 
 
 def _turns(message: Document) -> list[Turn]:
