@@ -136,7 +136,8 @@ def _of_match(match: Match, allowed: frozenset[str], source: str, ask: Ask) -> _
         ):
             offered.append(suggestion(candidate, match, source))
         if len(offered) == MAX_SUGGESTIONS:
-            offered[-1:] = _left_out(match, source, ask) or offered[-1:]
+            if all(one.text for one in offered):
+                offered[-1:] = _left_out(match, source, ask) or offered[-1:]
             break
     return _Offers(tuple(offered), tuple(unfinished))
 
