@@ -21,10 +21,11 @@ _LABEL = re.compile(r"\s*(?:[-*•–]\s|\d{1,2}[.)]\s|[\"'\[(<]|[A-Z][\w ]{0,20
 _HOLDS_MORE = re.compile(
     r"\b(?:please|kindly|pls|call me|ring me|reply|let me know|"
     r"(?:i|we)(?:'ll|'re going to|'m going to| will| can| could)|"
+    r"already|re(?::|garding)? your question|"
     r"free|half|third|quarter|discount|refund|off (?:your|the|my) (?:first|next|list|list))\b",
     re.IGNORECASE,
 )
-"""An ask, an offer, a promise: words that a reader would miss, however they are put."""
+"""An ask, an offer, a promise, what was done or answered: a reader would miss it, however it is put."""
 _MOST_OF_IT = 0.8
 _NEAR = 1_000
 _LEAST_LEFT = 120
