@@ -41,7 +41,7 @@ HELD_OUT_DOCUMENTS = (
     *("deals_in_motion", "desks_and_demos", "first_lines", "hand_and_trade", "money_and_causes", "texts_and_voices"),
     "web_and_window",
 )
-HELD_OUT_TRIPLES = ("b2b_desk", "kitchen_table", "small_talk")
+HELD_OUT_TRIPLES = ("kitchen_table",)
 """Nobody opened these to write or mend rules; the documents were written before the last round of rule writing, which
 used files that were held out before. What was seen of them all the same is told in
 training_data/README.md.
