@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import gc
 import tracemalloc
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -38,14 +40,18 @@ def mailbox(size: int) -> str:
     return "\n".join(f"{head.format(number)}\n\n{sentences(number)}\n\n{QUOTED}" for number in range(size))
 
 
-def peak(linter: Linter, written: str, path: str) -> int:
-    """The most bytes that a check of `written` holds at a time."""
+def peak(check: Callable[[], object]) -> int:
+    """The most bytes that a check holds at a time."""
     tracemalloc.start(1)
     try:
-        linter.check_source(linter.source_of(written.encode(), path=path))
+        check()
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
+
+
+def check_bytes(linter: Linter, content: bytes, path: str) -> None:
+    linter.check_source(linter.source_of(content, path=path))
 
 
 @pytest.mark.parametrize(("make", "path", "most"), [(mailbox, "box.mbox", 2), (text, "long.txt", 14)])
@@ -54,7 +60,7 @@ def test_bytes_held_for_each_byte_more(make, path, most):
     small, large = make(100), make(400)
     linter.check_text(small, path=path)  # what is loaded once stays
     gc.collect()
-    low, high = peak(linter, small, path), peak(linter, large, path)
+    low, high = (peak(partial(check_bytes, linter, written.encode(), path)) for written in (small, large))
     assert (high - low) / (len(large) - len(small)) <= most
 
 
@@ -64,23 +70,13 @@ def test_a_large_mailbox_takes_no_more_than_a_small_one(tmp_path: Path, monkeypa
     small, large = (written(tmp_path / f"{size}.mbox", mailbox(size)) for size in (300, 900))
     linter.check_mailbox_file(large)  # what is loaded once stays
     gc.collect()
-    low, high = peak_of(linter, small), peak_of(linter, large)
+    low, high = (peak(partial(linter.check_mailbox_file, file)) for file in (small, large))
     assert (high - low) / (large.stat().st_size - small.stat().st_size) <= 0.2
 
 
 def written(path: Path, text: str) -> Path:
     path.write_text(text, encoding="utf-8")
     return path
-
-
-def peak_of(linter: Linter, mailbox: Path) -> int:
-    """The most bytes that a check of a large mailbox holds at a time."""
-    tracemalloc.start(1)
-    try:
-        linter.check_mailbox_file(mailbox)
-        return tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
 
 
 def test_files_whose_numbers_nobody_reads_leave_no_document_behind(tmp_path: Path) -> None:

@@ -291,16 +291,21 @@ def test_a_suggestion_shows_its_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "stump"),
     [
-        "There is absolutely no catch.",
-        "Miss one of our evenings and you'll regret it till Christmas.",
-        "I know you'll be kicking yourself if you stay at home that day.",
+        ("There is absolutely no catch.", "There is."),
+        ("Miss even one issue and you'll regret it.", "Miss even one issue."),
+        ("I know you'll be kicking yourself if you stay at home that day.", "I know."),
     ],
 )
-def test_no_stump_is_offered(text: str) -> None:
-    offered = [suggestion.text for finding in Linter().check_text(text).findings for suggestion in finding.suggestions]
-    assert not {"There is.", "Miss even one issue.", "I know."} & set(offered)
+def test_no_stump_is_offered(text: str, stump: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert stump not in offered(text)
+    monkeypatch.setattr("unsale.candidates._is_stump", lambda before, after: False)
+    assert stump in offered(text)
+
+
+def offered(text: str) -> list[str]:
+    return [suggestion.text for finding in Linter().check_text(text).findings for suggestion in finding.suggestions]
 
 
 def test_forms_of_verbs_are_those_of_the_library() -> None:

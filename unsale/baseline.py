@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from unsale.errors import ConfigError
-from unsale.findings import Finding, Report, Scope
+from unsale.findings import Finding, Report, Scope, in_order
 
 VERSION = 1
 _QUOTES = str.maketrans(
@@ -122,7 +122,7 @@ def _entries(findings: Sequence[Finding], file: str) -> list[tuple[Finding, str]
     """Each finding with its entry; equal sentences of a file are numbered in their order."""
     seen: Counter[tuple[str, str]] = Counter()
     entries: list[tuple[Finding, str]] = []
-    for finding in sorted(findings, key=lambda finding: (finding.span, finding.rule)):
+    for finding in in_order(findings):
         words = "" if finding.scope is Scope.DOCUMENT else _words(finding.sentence)
         seen[finding.rule, words] += 1
         mark = fingerprint(finding.rule, file, words, seen[finding.rule, words])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from unsale.directions import speaks_to_rep
@@ -74,7 +74,7 @@ class Candidate(NamedTuple):
     @property
     def whole(self) -> bool:
         """True for a stock sentence, which keeps none of the words that it stands for."""
-        return self.rewrite.reach is not Reach.WORDS and self.rewrite.when is None
+        return self.rewrite.whole
 
 
 def candidates(match: Match, source: str) -> Iterator[Candidate]:
@@ -82,27 +82,26 @@ def candidates(match: Match, source: str) -> Iterator[Candidate]:
 
     `source` is the decoded file.
     """
-    ground = _ground(match)
-    for rewrite in _of_kind(match):
-        candidate = _candidate(match, ground, rewrite, source)
-        if candidate is not None:
-            yield candidate
+    return _made_of(_of_kind(match), match, source)
 
 
 def without_sentence(match: Match, source: str) -> Iterator[Candidate]:
     """The candidate that leaves the sentence out, where the rule offers that and nothing but push would go."""
-    for rewrite in _of_kind(match):
-        candidate = _candidate(match, _ground(match), rewrite, source) if rewrite.text == DROP else None
-        if candidate is not None:
-            yield candidate
+    return _made_of((rewrite for rewrite in _of_kind(match) if rewrite.text == DROP), match, source)
 
 
 def stock_candidates(match: Match, beside: Sequence[Rule]) -> Iterator[Candidate]:
     """The stock sentences for a sentence that is nothing but push to the rule of `match` and those `beside` it."""
+    stock = (rewrite for rewrite in _of_kind(match) if rewrite.whole and rewrite.text != DROP)
+    return _made_of(stock, match, "", beside)
+
+
+def _made_of(
+    rewrites: Iterable[Rewrite], match: Match, source: str, beside: Sequence[Rule] = ()
+) -> Iterator[Candidate]:
     ground = _ground(match)
-    for rewrite in _of_kind(match):
-        stock = rewrite.reach is not Reach.WORDS and rewrite.when is None and rewrite.text != DROP
-        candidate = _candidate(match, ground, rewrite, "", beside) if stock else None
+    for rewrite in rewrites:
+        candidate = _candidate(match, ground, rewrite, source, beside)
         if candidate is not None:
             yield candidate
 
@@ -123,8 +122,7 @@ def _of_kind(match: Match) -> Iterator[Rewrite]:
 
 def _is_stock(rewrite: Rewrite) -> bool:
     """True for a sentence that stands for any other, with nothing for the writer to fill in."""
-    whole = rewrite.reach is not Reach.WORDS and rewrite.when is None
-    return whole and rewrite.text != DROP and not SLOT.search(rewrite.text)
+    return rewrite.whole and rewrite.text != DROP and not SLOT.search(rewrite.text)
 
 
 def suggestion(candidate: Candidate, match: Match, source: str) -> Suggestion:
@@ -208,8 +206,7 @@ def _place(match: Match, ground: _Ground, rewrite: Rewrite) -> Place | None:
     """Where the rewrite goes; None when its own pattern finds nothing that shares words with the match."""
     when = rewrite.when
     if when is None:
-        whole = rewrite.reach is not Reach.WORDS
-        start, end = ground.proper if whole else (match.start, match.end)
+        start, end = ground.proper if rewrite.whole else (match.start, match.end)
         return Place(start, end, ground.groups)
     if not holds(ground.lowered, when.requirements):
         return None
@@ -270,7 +267,7 @@ def _fit(
     words: str, match: Match, rewrite: Rewrite, place: Place, beside: Sequence[Rule]
 ) -> tuple[int, int, str] | None:
     text = match.sentence.text
-    if rewrite.reach is not Reach.WORDS and rewrite.when is None:
+    if rewrite.whole:
         if loses_sense(text, match.start, match.end, words, match.rule, beside):
             return None
         if match.sentence.segment.role is Role.SUBJECT:

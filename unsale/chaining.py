@@ -61,12 +61,13 @@ class Step(NamedTuple):
 
 def passes(reading: Reading, text: str, kind: Applicability) -> bool:
     """True when `text`, as it was read, may be offered: no finding is left, and it presses less than it did."""
-    return not reading.left and reading.presses_less(_least_fall(text, kind))
+    return not reading.left and sounds_kinder(reading, text, kind)
 
 
-def _least_fall(text: str, kind: Applicability) -> float:
+def sounds_kinder(reading: Reading, text: str, kind: Applicability) -> bool:
+    """True when the classifier hears as much less pressure in `text`, as it was read, as its kind of rewrite needs."""
     free = not text or kind is Applicability.SAFE or slots_in(text)
-    return 0.0 if free else _LEAST_FALL
+    return reading.presses_less(0.0 if free else _LEAST_FALL)
 
 
 def first_step(candidate: Candidate, match: Match, reading: Reading) -> Step | None:

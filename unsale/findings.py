@@ -7,7 +7,7 @@ the edge: ask `Source.position` for them.
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -133,6 +133,11 @@ class Finding:
     """Names of other rules that fired on the same words."""
     counterpart: Counterpart | None = None
     """The nearest written example of the same pressure and what to write instead; only where no rewrite is offered."""
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """`findings` as a reader meets them: by their place in the file, then by the name of the rule."""
+    return sorted(findings, key=lambda finding: (finding.span, finding.rule))
 
 
 class Skipped(NamedTuple):

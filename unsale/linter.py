@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from itertools import groupby
@@ -13,7 +13,7 @@ from unsale import parser, slots
 from unsale.active import ActiveRules
 from unsale.config import ALL, CHANNELS, FORMATS, Config, check_names
 from unsale.errors import Problem, RuleError, UnreadableError, UsageError
-from unsale.findings import Finding, Report, Severity, Skipped, Span, Suggestion
+from unsale.findings import Finding, Report, Severity, Skipped, Span, Suggestion, in_order
 from unsale.joining import PREFIX, Listener, Passage, listen
 from unsale.matching import Match, match_sentences
 from unsale.measures import findings_by_message, measure_findings
@@ -141,10 +141,9 @@ class Linter:
         """The report on a decoded file; raises `UnreadableError` when its reader can make nothing of it."""
         if source.format not in FORMATS:
             raise UsageError(f"there is no format `{source.format}`; use one of {', '.join(FORMATS)}")
-        config = self.config.for_path(Path(source.path))
+        config, active = self._settings_for(Path(source.path))
         if source.format == "text" and looks_like_transcript(source.text, config.seller):
             source = Source(source.text, source.path, "transcript")
-        active = self._active if config is self.config else ActiveRules(config)
         if source.format == "mbox":
             return self._check_mailbox(source, config, active)
         document = self._read(source, config)
@@ -155,6 +154,10 @@ class Linter:
         skipped += [] if document.skipped else _nothing_judged(document.roles())
         numbers = Numbers(partial(_numbers, document, judged, runs))
         return self._report(source, judged._replace(findings=found, skipped=skipped), numbers, active, config)
+
+    def _settings_for(self, path: Path) -> tuple[Config, ActiveRules]:
+        config = self.config.for_path(path)
+        return config, self._active if config is self.config else ActiveRules(config)
 
     def _check_mailbox(self, source: Source, config: Config, active: ActiveRules) -> Report:
         """The report on a mailbox, whose mails are judged and let go one by one: none is context for another."""
@@ -177,17 +180,15 @@ class Linter:
         from unsale.mailbox import Tally, pieces_of
         from unsale.measures.overdue import Watch
 
-        config = self.config.for_path(path)
-        active = self._active if config is self.config else ActiveRules(config)
+        config, active = self._settings_for(path)
         watch, tally = Watch(), Tally()
         for at, piece in pieces_of(path, self.config.max_file_size):
             if NOTE_MARK in piece.text:  # a note may speak for all that follows
                 return self.check_file(path)
             self._judge_mails(piece, config, active, watch, tally, at)
-        found = sorted(tally.findings, key=lambda finding: (finding.span, finding.rule))
-        skipped = sorted(tally.skipped or _nothing_judged(tally.roles), key=lambda item: item.span or Span(0, 0))
+        found, skipped = in_order(tally.findings), _skips_in_order(tally.skipped or _nothing_judged(tally.roles))
         lines = tuple(sorted(tally.lines)) or ((0, 1),)
-        return Report(str(path), "mbox", tuple(found), tuple(skipped), genre=tally.genre(), lines=lines)
+        return Report(str(path), "mbox", tuple(found), skipped, genre=tally.genre(), lines=lines)
 
     def _judge_mails(
         self,
@@ -209,9 +210,8 @@ class Linter:
 
     def _report(self, source: Source, judged: Judged, numbers: Numbers, active: ActiveRules, config: Config) -> Report:
         """The report on all that was found, in reading order, less what notes in the file switch off."""
-        found = sorted(judged.findings, key=lambda finding: (finding.span, finding.rule))
-        kept, notes = self._unsuppressed(found, source, active, config)
-        skipped = tuple(sorted(judged.skipped, key=lambda item: item.span or Span(0, 0)))
+        kept, notes = self._unsuppressed(in_order(judged.findings), source, active, config)
+        skipped = _skips_in_order(judged.skipped)
         return Report(source.path, source.format, kept, skipped, numbers, notes, source.text, judged.genre)
 
     def check_sequence(self, run: Run, selling: float | None) -> list[tuple[str, Finding]]:
@@ -307,7 +307,7 @@ class Linter:
         if listener:
             for finding in listener.findings(self._families, active, examples=self.config.rewrites):
                 findings.setdefault((finding.rule, finding.span), finding)
-        ordered = sorted(findings.values(), key=lambda finding: (finding.span, finding.rule))
+        ordered = in_order(findings.values())
         if listener is None:
             return Judged(ordered, skipped, {}, {})
         metrics = {"pressure": round(listener.pressure(), 4)}
@@ -450,6 +450,10 @@ def _numbers(document: Document, judged: Judged, runs: Sequence[Run]) -> dict[st
     from unsale.sequences.findings import sequence_metrics
 
     return numbers | sequence_metrics(runs[0])
+
+
+def _skips_in_order(skipped: Iterable[Skipped]) -> tuple[Skipped, ...]:
+    return tuple(sorted(skipped, key=lambda item: item.span or Span(0, 0)))
 
 
 def _adjusted(found: Sequence[Finding], config: Config) -> list[Finding]:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from unsale.candidates import SLOT, candidates, stock_candidates, suggestion, without_sentence
-from unsale.chaining import Ask, Reading, Step, chained, first_step, passes
+from unsale.chaining import Ask, Reading, Step, chained, first_step, passes, sounds_kinder
 from unsale.findings import Applicability, Suggestion
 from unsale.matching import Match
 from unsale.text.document import Sentence
@@ -124,16 +124,14 @@ def _of_match(match: Match, allowed: frozenset[str], source: str, ask: Ask) -> _
     offered: list[Suggestion] = []
     unfinished: list[Step] = []
     for candidate in candidates(match, source):
-        reading = ask(candidate.text)
+        reading, kind = ask(candidate.text), candidate.rewrite.applicability
         left = reading.left
-        if candidate.rewrite.applicability is Applicability.SAFE:  # a safe one may leave the rest to the next
+        if kind is Applicability.SAFE:  # a safe one may leave the rest to the next
             left = tuple(match for match in left if match.rule.name not in allowed)
         if left:
             step = first_step(candidate, match, reading)
             unfinished += [step] if step else []
-        elif all(candidate.text != other.text for other in offered) and passes(
-            reading._replace(left=()), candidate.text, candidate.rewrite.applicability
-        ):
+        elif all(candidate.text != other.text for other in offered) and sounds_kinder(reading, candidate.text, kind):
             offered.append(suggestion(candidate, match, source))
         if len(offered) == MAX_SUGGESTIONS:
             if all(one.text for one in offered):

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from unsale.config import AUTO
-from unsale.findings import Finding
+from unsale.findings import Finding, in_order
 from unsale.text.document import Document, Role
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def measure_findings(
 
         found += overdue_promises(document)
     found += findings_by_message(document, findings, genre, channel=channel)
-    return sorted(found, key=lambda finding: (finding.span, finding.rule))
+    return in_order(found)
 
 
 def findings_by_message(
@@ -64,12 +64,16 @@ def findings_by_message(
 
 def _if_spoken(document: Document, newsletter: float) -> float:
     """`newsletter` where two sides speak: a long pitch in a call may sound like one, and can be none."""
-    return newsletter if any(segment.role is Role.BUYER for segment in document.segments) else 0.0
+    return newsletter if _has_two_sides(document) else 0.0
 
 
 def _turns(message: Document) -> list[Turn]:
-    if not any(segment.role is Role.BUYER for segment in message.segments):
+    if not _has_two_sides(message):
         return []
     from unsale.conversation import turns_of
 
     return turns_of(message)
+
+
+def _has_two_sides(document: Document) -> bool:
+    return any(segment.role is Role.BUYER for segment in document.segments)

@@ -12,7 +12,7 @@ from unsale.measures import first_touch, message_checks
 from unsale.measures.channels import CHANNELS, greetings, guess_channel
 from unsale.measures.message import Message
 from unsale.metrics.wording import plain
-from unsale.text.document import Document, Role, Segment, Sentence
+from unsale.text.document import Document, Role, Sentence
 from unsale.text.language import is_english
 
 SHORT_NOTE: Final = 40
@@ -36,12 +36,8 @@ _STEP_HEADING: Final = LazyPattern(
 
 def messages_of(document: Document) -> list[Document]:
     """The document cut into its messages: the mails of a mailbox, the calls of a file."""
-    by_number: dict[int, list[Segment]] = {}
-    for segment in document.segments:
-        by_number.setdefault(segment.message, []).append(segment)
-    if len(by_number) < 2:
-        return [document]
-    return [document._replace(segments=tuple(segments)) for segments in by_number.values()]
+    messages = document.by_message()
+    return [*messages.values()] if len(messages) > 1 else [document]
 
 
 def message_findings(

@@ -16,7 +16,7 @@ from unsale.findings import Finding
 from unsale.lazy_pattern import LazyPattern
 from unsale.measures.catalogue import finding_at
 from unsale.metrics.phrases import Phrases
-from unsale.text.document import Document, Role, Segment, Source
+from unsale.text.document import Document, Role, Source
 from unsale.text.readers import reader_for
 from unsale.text.readers.options import ReadOptions
 from unsale.text.segments import build_document
@@ -104,12 +104,8 @@ def _passed_over_below(mail: _Mail) -> Iterator[Finding]:
 def _mails(document: Document) -> Iterator[tuple[Document, Message]]:
     from unsale.written_on import mail_headers
 
-    own: dict[int, list[Segment]] = {}
-    for segment in document.segments:
-        own.setdefault(segment.message, []).append(segment)
-    for number, headers in mail_headers(document.source):
-        if number in own:
-            yield document._replace(segments=tuple(own[number])), headers
+    own = document.by_message()
+    return ((own[number], headers) for number, headers in mail_headers(document.source) if number in own)
 
 
 def _dated(mails: Iterable[tuple[Document, Message]]) -> Iterator[_Mail]:

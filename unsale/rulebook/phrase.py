@@ -11,7 +11,7 @@ what must not stand beside a match belongs in `unless`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -200,30 +200,35 @@ def plain_twin(expression: str) -> str | None:
     """
     if _NOT_READ.search(expression) or _FOLDED_TO_ASCII.search(expression):
         return None
+    return _in_small_letters(
+        expression,
+        _PLAIN_PIECE,
+        lambda match: _plain_set(match["set"]) if match["set"] else _plain_escape(match["kept"], alone=True),
+    )
+
+
+def _in_small_letters(written: str, kept: LazyPattern, twin: Callable[[re.Match[str]], str | None]) -> str | None:
+    """`written` in small letters, but for what `kept` finds: its `twin` stands there. None when one has no twin."""
     pieces: list[str] = []
     at = 0
-    for match in _PLAIN_PIECE.finditer(expression):
-        piece = _plain_set(match["set"]) if match["set"] else _plain_escape(match["kept"], alone=True)
+    for match in kept.finditer(written):
+        piece = twin(match)
         if piece is None:
             return None
-        pieces += (expression[at : match.start()].translate(_SMALL), piece)
+        pieces += (written[at : match.start()].translate(_SMALL), piece)
         at = match.end()
-    return "".join([*pieces, expression[at:].translate(_SMALL)])
+    return "".join([*pieces, written[at:].translate(_SMALL)])
 
 
 def _plain_set(written: str) -> str | None:
     """A class of characters such as `[A-Z']` in small letters; None when there is no telling."""
     opening = "[^" if written.startswith("[^") else "["
-    body = written[len(opening) : -1]
-    pieces = [opening]
-    at = 0
-    for match in _SET_PIECE.finditer(body):
-        piece = _plain_range(match["range"]) if match["range"] else _plain_escape(match["kept"], alone=False)
-        if piece is None:
-            return None
-        pieces += (body[at : match.start()].translate(_SMALL), piece)
-        at = match.end()
-    return "".join([*pieces, body[at:].translate(_SMALL), "]"])
+    body = _in_small_letters(
+        written[len(opening) : -1],
+        _SET_PIECE,
+        lambda match: _plain_range(match["range"]) if match["range"] else _plain_escape(match["kept"], alone=False),
+    )
+    return None if body is None else f"{opening}{body}]"
 
 
 def _plain_range(written: str) -> str | None:

@@ -44,6 +44,11 @@ class Rewrite(NamedTuple):
     """None for a rewrite that fits every match of the rule."""
     line: int
 
+    @property
+    def whole(self) -> bool:
+        """True for a sentence that may stand for any other: it keeps none of the words that it stands for."""
+        return self.reach is not Reach.WORDS and self.when is None
+
 
 class Example(NamedTuple):
     """A line of a rule's `bad`, `good` or `todo` block.

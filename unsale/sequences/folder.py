@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path, PurePath
 from typing import Final, Protocol
 
-from unsale.findings import Finding, Report
+from unsale.findings import Finding, Report, in_order
 from unsale.sequences.steps import Run
 from unsale.text.document import Document
 from unsale.text.readers._step_headings import file_step_of
@@ -84,5 +84,4 @@ def _with(report: Report, found: Sequence[Finding], linter_for: LinterFor) -> Re
     if not found:
         return report
     kept = linter_for(Path(report.path)).unsuppressed(found, report)
-    findings = sorted((*report.findings, *kept), key=lambda finding: (finding.span, finding.rule))
-    return report._replace(findings=tuple(findings))
+    return report._replace(findings=tuple(in_order((*report.findings, *kept))))

@@ -197,6 +197,13 @@ class Document(NamedTuple):
     segments: tuple[Segment, ...]
     skipped: tuple[Skipped, ...] = ()
 
+    def by_message(self) -> dict[int, Document]:
+        """Its messages, the mails of a mailbox or the calls of a file, by number and in order."""
+        own: dict[int, list[Segment]] = {}
+        for segment in self.segments:
+            own.setdefault(segment.message, []).append(segment)
+        return {number: self._replace(segments=tuple(segments)) for number, segments in own.items()}
+
     def roles(self) -> set[Role]:
         """Whose words it holds."""
         return {segment.role for segment in self.segments if segment.role.judged or segment.text.strip()}
