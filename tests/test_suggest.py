@@ -246,13 +246,24 @@ def test_who_a_line_speaks_to(text: str, to_rep: bool) -> None:
         ("Priya, sign it now!", "would it help?", "Priya, would it help?"),
         ("- Sign it now", "Would it help?", "- Would it help?"),
         ("{{first_name}}, sign it now.", "would it help?", "{{first_name}}, would it help?"),
+        ("Ollie: sign it now.", "Would it help?", "Ollie: Would it help?"),
+        ("PS sign it now", "would it help?", "PS would it help?"),
+        ("push_day_4 = Sign it now", "Would it help?", "push_day_4 = Would it help?"),
+        ('If they wait: "Sign it now."', "would it help?", 'If they wait: "Would it help?"'),
+        ("HURRY: sign it now.", "Would it help?", "Would it help?"),
+        ("We all know how it ends: sign it now.", "Would it help?", "Would it help?"),
     ],
 )
-def test_a_new_sentence_keeps_quotation_marks_bullet_and_name(before: str, words: str, after: str) -> None:
+def test_a_new_sentence_keeps_quotation_marks_bullet_label_and_name(before: str, words: str, after: str) -> None:
     fitted = fit_words(before, *sentence_place(before), words)
     assert fitted is not None
     start, end, put = fitted
     assert before[:start] + put + before[end:] == after
+
+
+def test_a_label_that_holds_the_push_goes_with_it() -> None:
+    assert sentence_place("Last chance: it ends on Friday.", 0) == (0, 31)
+    assert sentence_place("Last chance: it ends on Friday.", 13) == (13, 31)
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,7 @@ def slots_in(text: str) -> tuple[str, ...]:
 def _ground(match: Match) -> _Ground:
     text = match.sentence.text
     groups = {**match.groups, "match": text[match.start : match.end]}
-    return _Ground(groups, lower(match.sentence.judged_text), sentence_place(text))
+    return _Ground(groups, lower(match.sentence.judged_text), sentence_place(text, match.start))
 
 
 def _candidate(
@@ -257,9 +257,9 @@ def _begins(sentence: str, words: str) -> bool:
 
 
 _CAPITAL_WORDS = frozenset(
-    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
-    September October November December Christmas Easter English British Scottish Irish Welsh French German Spanish
-    Italian Dutch Polish Indian American European Australian""".split()
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun January
+    February March April May June July August September October November December Christmas Easter English British
+    Scottish Irish Welsh French German Spanish Italian Dutch Polish Indian American European Australian""".split()
 )
 
 

@@ -9,6 +9,14 @@ _ADDRESS = re.compile(
     r"(?:(?:(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Ss]o|[Ww]ell|[Rr]ight|[Oo]k(?:ay)?|[Ss]ir|[Mm]adam)[, ]+)?"
     r"(?:\{\{.*?\}\}|\*\|[^|]*\|\*|\[[^\]]+\]|\{![^}]*\}|%%\w+%%|[A-Z][a-z]+),\s+)?",
 )
+_LABEL = re.compile(
+    r"(?:[-*•–]\s+)?"
+    r"(?:(?:P\.?\s?S\b\.?|p\.\s?s\.|ps\b)\s?[:,–-]?\s+"  # a postscript
+    r"|\w*[\d_][\w.]*\s*[:=]\s+"  # the key of a text in an app: `push_day4 =`
+    r"|(?!(?i:re|fwd?|remember|notice|warning|urgent|hurry)\b)(?![A-Z]{4})[A-Z][\w'-]*(?: [\w'-]+)?:\s+"  # who speaks
+    r"|[^:\"]{1,60}:\s+(?=\"))"  # when a rep says it: `If they ask: "…"`
+)
+"""What stands before a sentence and is no part of it."""
 _QUESTION = re.compile(
     r"(?:would|could|shall|can|do|does|is|are|what|how|which|who|where|may|"
     r"when,? (?:would|could|should|do|does|is|are|if))\b(?!.*\?$)",
@@ -60,7 +68,7 @@ def fit_words(text: str, start: int, end: int, words: str) -> tuple[int, int, st
         words = words[:-1]
     if start and text[start : start + 1] == "'" and text[start - 1].isalnum() and words[0].isalnum():
         words = f" {words}"
-    if _QUESTION.match(words) and not text[:start].strip(" \"'(*-–—•"):
+    if _QUESTION.match(words) and not _words_before(text[:start]):
         end, words = _asked(text, end, words)
     if _opens(text, start):
         words = words[0].upper() + words[1:] if not words.startswith(("{", "[", "*|", "$", "%")) else words
@@ -74,9 +82,15 @@ def _opened_a_sentence(words: str) -> bool:
     return words[:1].isupper() and not words[1:2].isupper() and words.split(None, 1)[0] not in _ALWAYS_CAPITAL
 
 
-def sentence_place(text: str) -> tuple[int, int]:
-    """The characters of `text` that a new sentence takes: what it speaks to and its quotation marks stay."""
+def sentence_place(text: str, push: int | None = None) -> tuple[int, int]:
+    """The characters of `text` that a new sentence takes: its label, what it speaks to and its quotation marks stay.
+
+    `push` is where the words begin that push; a label that holds them goes with them.
+    """
     start, end = _after_address(text), len(text)
+    label = _LABEL.match(text)
+    if label and label.end() > start and label.end() <= (len(text) if push is None else push):
+        start = label.end()
     opened, closed = text[start : start + 1] == '"', text[end - 1 : end] == '"' and end - start > 1
     return start + opened, end - closed
 
@@ -86,9 +100,9 @@ def _may_ask(before: str) -> bool:
 
     Never after another question, nor joined to words that tell the reader what to do: "Send me the date and would …".
     """
-    left = before.rstrip(" \"'(*-–—•")
-    if not left:
+    if not _words_before(before):
         return True
+    left = before.rstrip(" \"'(*-–—•")
     if _ASKS.match(left):
         return False
     if left.split()[-1].lower() not in _JOINING:
@@ -119,8 +133,8 @@ def _asked(text: str, end: int, words: str) -> tuple[int, str]:
 
 def _starts_afresh(text: str, start: int) -> bool:
     """True at the start of the sentence, after a bullet or a label, where a capital stays."""
-    before = text[:start].rstrip()
-    return not before or before.endswith((":", "-", "*", "•", "–", ".", ")"))
+    before = text[:start].rstrip(" \"'")
+    return not before or before.endswith((":", "=", "-", "*", "•", "–", ".", ")"))
 
 
 _ALWAYS_CAPITAL = frozenset({"I", "I'd", "I'll", "I'm", "I've"})
@@ -128,8 +142,13 @@ _ALWAYS_CAPITAL = frozenset({"I", "I'd", "I'll", "I'm", "I've"})
 
 def _opens(text: str, start: int) -> bool:
     """True when the words at `start` open the sentence with a capital."""
-    before = text[:start].strip(" \"'(*-–—•")
-    return not before and text[start : start + 1].isupper()
+    return text[start : start + 1].isupper() and not _words_before(text[:start])
+
+
+def _words_before(before: str) -> str:
+    """What of the sentence stands `before` a place in it, signs and labels left aside."""
+    label = _LABEL.match(before)
+    return (before[label.end() :] if label else before).strip(" \"'(*-–—•")
 
 
 def _removed(text: str, start: int, end: int) -> tuple[int, int, str] | None:
