@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -259,6 +260,34 @@ def test_a_new_sentence_keeps_quotation_marks_bullet_label_and_name(before: str,
     assert fitted is not None
     start, end, put = fitted
     assert before[:start] + put + before[end:] == after
+
+
+@pytest.mark.parametrize(
+    ("before", "cut", "words", "after"),
+    [
+        (
+            "⏰ Doors close tonight",
+            "Doors close tonight",
+            "the doors are open until tonight",
+            "⏰ The doors are open until tonight",
+        ),
+        ("[GET IT NOW]", "NOW", "", "[GET IT]"),
+        ("(send it today)", "today", "", "(send it)"),
+    ],
+)
+def test_signs_around_the_words_are_no_words(before: str, cut: str, words: str, after: str) -> None:
+    start = before.index(cut)
+    fitted = fit_words(before, start, start + len(cut), words)
+    assert fitted is not None
+    low, high, put = fitted
+    assert before[:low] + put + before[high:] == after
+
+
+def test_two_suggestions_are_a_choice() -> None:
+    for text in ("Someone will be in touch at some point.", "Shall I put you down for the gold or the silver plan?"):
+        for finding in Linter().check_text(text).findings:
+            texts = [set(one.text.lower().strip(".?").split()) for one in finding.suggestions]
+            assert all(len(a & b) <= 0.6 * len(a | b) for a, b in combinations(texts, 2))
 
 
 def test_a_label_that_holds_the_push_goes_with_it() -> None:

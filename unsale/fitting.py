@@ -44,7 +44,7 @@ _INTERJECTIONS = frozenset(
     luckily congratulations congrats remember finally first second third last today tomorrow tonight""".split()
 )
 _STOPS = (".", "!", "?", ";", ",")
-_EDGE_SPACE = re.compile(r"\s+([,.;:!?])")
+_EDGE_SPACE = re.compile(r"\s+([,.;:!?)\]])")
 _END = re.compile(r"(\s*[.!?]*)[\"')]*\s*$")
 
 
@@ -148,7 +148,8 @@ def _opens(text: str, start: int) -> bool:
 def _words_before(before: str) -> str:
     """What of the sentence stands `before` a place in it, signs and labels left aside."""
     label = _LABEL.match(before)
-    return (before[label.end() :] if label else before).strip(" \"'(*-–—•")
+    rest = before[label.end() :] if label else before
+    return rest if any(map(str.isalnum, rest)) else ""
 
 
 def _removed(text: str, start: int, end: int) -> tuple[int, int, str] | None:

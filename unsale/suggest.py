@@ -17,6 +17,9 @@ from unsale.text.document import Sentence
 MAX_SUGGESTIONS = 2
 _A_TIME = re.compile(r"^(?:when|by when|the day|day|date|the date|time)\b")
 _A_NAME = re.compile(r"^(?:who|name|whom|named customer|the person)\b")
+_WORD = re.compile(r"\w+(?:'\w+)*")
+_SHARED = 0.6
+"""Two rewrites that share a larger part of their words are not both shown."""
 _UNCHANGED = 0.8
 """A rewrite that leaves a larger part of the words that push in one piece has not touched them."""
 
@@ -101,12 +104,13 @@ def _asker(sentence: Sentence, reread: Reread) -> Ask:
 
 def _unlike(offered: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
     """The first suggestions that differ in their texts."""
-    by_text: dict[str, Suggestion] = {}
+    unlike: list[Suggestion] = []
     for one in offered:
-        by_text.setdefault(one.text, one)
-        if len(by_text) == MAX_SUGGESTIONS:
+        if not any(_alike(one.text, other.text) for other in unlike):
+            unlike.append(one)
+        if len(unlike) == MAX_SUGGESTIONS:
             break
-    return tuple(by_text.values())
+    return tuple(unlike)
 
 
 def _of_finding(found: Found, source: str, ask: Ask) -> _Offers:
@@ -131,13 +135,21 @@ def _of_match(match: Match, allowed: frozenset[str], source: str, ask: Ask) -> _
         if left:
             step = first_step(candidate, match, reading)
             unfinished += [step] if step else []
-        elif all(candidate.text != other.text for other in offered) and sounds_kinder(reading, candidate.text, kind):
+        elif not any(_alike(candidate.text, other.text) for other in offered) and sounds_kinder(
+            reading, candidate.text, kind
+        ):
             offered.append(suggestion(candidate, match, source))
         if len(offered) == MAX_SUGGESTIONS:
             if all(one.text for one in offered):
                 offered[-1:] = _left_out(match, source, ask) or offered[-1:]
             break
     return _Offers(tuple(offered), tuple(unfinished))
+
+
+def _alike(text: str, other: str) -> bool:
+    """True when two rewrites say nearly the same: a choice between them is none."""
+    words, others = (set(_WORD.findall(one.lower())) for one in (text, other))
+    return text == other or len(words & others) > _SHARED * len(words | others) > 0
 
 
 def _left_out(match: Match, source: str, ask: Ask) -> list[Suggestion]:
