@@ -22,8 +22,6 @@ from unsale.text.document import Role
 
 CUT = "(cut)"
 """A rewrite that only takes the words out that it stands for."""
-DROP = "(drop)"
-"""A rewrite that leaves the whole sentence out."""
 SLOT = re.compile(r"\[\[fill:\s*(.*?)\]\]")
 _GROUP = re.compile(r"(?<![{$!#%])\{([a-z][a-z0-9_]*)(\?)?(?:\|([a-z]+))?\}(?!\})")
 _NUMBER_STOP = re.compile(r"(?<=\d)[.,]$")
@@ -87,12 +85,12 @@ def candidates(match: Match, source: str) -> Iterator[Candidate]:
 
 def without_sentence(match: Match, source: str) -> Iterator[Candidate]:
     """The candidate that leaves the sentence out, where the rule offers that and nothing but push would go."""
-    return _made_of((rewrite for rewrite in _of_kind(match) if rewrite.text == DROP), match, source)
+    return _made_of((rewrite for rewrite in _of_kind(match) if rewrite.drops), match, source)
 
 
 def stock_candidates(match: Match, beside: Sequence[Rule]) -> Iterator[Candidate]:
     """The stock sentences for a sentence that is nothing but push to the rule of `match` and those `beside` it."""
-    stock = (rewrite for rewrite in _of_kind(match) if rewrite.whole and rewrite.text != DROP)
+    stock = (rewrite for rewrite in _of_kind(match) if rewrite.whole and not rewrite.drops)
     return _made_of(stock, match, "", beside)
 
 
@@ -122,7 +120,7 @@ def _of_kind(match: Match) -> Iterator[Rewrite]:
 
 def _is_stock(rewrite: Rewrite) -> bool:
     """True for a sentence that stands for any other, with nothing for the writer to fill in."""
-    return rewrite.whole and rewrite.text != DROP and not SLOT.search(rewrite.text)
+    return rewrite.whole and not rewrite.drops and not SLOT.search(rewrite.text)
 
 
 def suggestion(candidate: Candidate, match: Match, source: str) -> Suggestion:
@@ -155,7 +153,7 @@ def _candidate(
     if place is None:
         return None
     before = match.sentence.text
-    if rewrite.text == DROP:
+    if rewrite.drops:
         removed = removal(match.sentence, source) if can_be_left_out(match, source) else ()
         return Candidate("", 0, len(before), "", rewrite, removed) if removed else None
     filled = _fill(rewrite.text, before, place.groups)

@@ -39,6 +39,8 @@ a good rep would send in 72 of 100 cases, those that dropped one in 51, two and 
 """
 _MOST_LEFT_OUT = 4
 """A sentence that goes altogether leaves no reply to anything behind, so it may take more words with it."""
+_MOST_LEFT_OUT_FIRST = 9
+"""Where the rule would rather see the sentence gone than said in other words, it may take more."""
 _FILLED = 2
 """What the writer puts into a slot makes up for as many words."""
 _VOCATIVE = re.compile(r",\s+[A-Z][\w'-]+\s*(?=[,.!?]|$)")
@@ -60,7 +62,11 @@ def loses_sense(before: str, start: int, end: int, after: str, rule: Rule, besid
     slots = after.count("[[")
     if sum(_is_name(match, before) for match in lost) > slots or _loses_numbers(before, start, end, after, lost, rule):
         return True
-    return _said(lost, (rule, *beside)) > (_MOST_LOST + _FILLED * slots if after else _MOST_LEFT_OUT)
+    return _said(lost, (rule, *beside)) > (_MOST_LOST + _FILLED * slots if after else _most_left_out(rule))
+
+
+def _most_left_out(rule: Rule) -> int:
+    return _MOST_LEFT_OUT_FIRST if rule.rewrites and rule.rewrites[0].drops else _MOST_LEFT_OUT
 
 
 def drops_sense(before: str, after: str, rules: Sequence[Rule]) -> bool:

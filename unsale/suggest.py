@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import NamedTuple
 
-from unsale.candidates import SLOT, candidates, stock_candidates, suggestion, without_sentence
+from unsale.candidates import SLOT, candidates, slots_in, stock_candidates, suggestion, without_sentence
 from unsale.chaining import Ask, Reading, Step, chained, first_step, passes, sounds_kinder
 from unsale.findings import Applicability, Suggestion
 from unsale.matching import Match
@@ -128,6 +128,8 @@ def _of_match(match: Match, allowed: frozenset[str], source: str, ask: Ask) -> _
     offered: list[Suggestion] = []
     unfinished: list[Step] = []
     for candidate in candidates(match, source):
+        if offered and not offered[0].text and slots_in(candidate.text):
+            continue  # what the writer would have to say first is for where the sentence cannot go
         reading, kind = ask(candidate.text), candidate.rewrite.applicability
         left = reading.left
         if kind is Applicability.SAFE:  # a safe one may leave the rest to the next

@@ -31,6 +31,9 @@ class Reach(enum.Enum):
     """The whole sentence where it tells the seller what to do, as the directions of a script do."""
 
 
+DROP = "(drop)"
+
+
 class Rewrite(NamedTuple):
     """A text to put in place of pushy words; `{group}` stands for a named group of the match.
 
@@ -48,6 +51,11 @@ class Rewrite(NamedTuple):
     def whole(self) -> bool:
         """True for a sentence that may stand for any other: it keeps none of the words that it stands for."""
         return self.reach is not Reach.WORDS and self.when is None
+
+    @property
+    def drops(self) -> bool:
+        """True for the one that leaves the whole sentence out."""
+        return self.text == DROP
 
 
 class Example(NamedTuple):
