@@ -30,6 +30,8 @@ _NUMBER_OR_DAY = re.compile(r"[£$€₹¥]?\d|[a-z]+$")
 """A fact that a slot may ask for again; a merge tag, a link or an address stays as it is."""
 _COUNT = re.compile(r"1?\d")
 """How often somebody wrote or rang: what such a number is for is the push."""
+_NUMBERED = re.compile(r"[A-Z]\w* \d")
+"""`Option 3`: a name of a kind."""
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _FEWEST_LEFT = 5
 _BARE_SUBJECTS = frozenset("i we you it this that there they he she".split())
@@ -246,7 +248,7 @@ def _mid_sentence(words: str, sentence: str) -> str:
     if not words.strip():
         return words
     opens = words[:1].isupper() and (words[1:2].islower() or words[1:2] == " ") and _begins(sentence, words)
-    keeps = words.startswith(("I'", "I ")) or words.split(None, 1)[0].rstrip(",.") in _CAPITAL_WORDS
+    keeps = words.startswith(("I'", "I ")) or _NUMBERED.match(words) or words.split(None, 1)[0].rstrip(",.") in _CAPITAL_WORDS
     return words[0].lower() + words[1:] if opens and not keeps else words
 
 

@@ -41,7 +41,9 @@ _CLAUSE = re.compile(r"(?:[.!?;:]|\s[-–—])\s+")
 _INTERJECTIONS = frozenset(
     """look listen honestly frankly well right so okay ok now sorry please still plus also amazing great perfect lovely
     brilliant wonderful fine sure yes no thanks good nice super awesome fantastic exactly absolutely true fair sadly
-    luckily congratulations congrats remember finally first second third last today tomorrow tonight""".split()
+    luckily congratulations congrats remember finally first second third last today tomorrow tonight
+    shame wow oh ah gosh alas yeah yep nope cheers nobody everyone everybody anyway meanwhile otherwise however instead
+    naturally clearly surely obviously besides again basically seriously ideally personally unfortunately""".split()
 )
 _STOPS = (".", "!", "?", ";", ",")
 _EDGE_SPACE = re.compile(r"\s+([,.;:!?)\]])")
@@ -134,7 +136,7 @@ def _asked(text: str, end: int, words: str) -> tuple[int, str]:
 def _starts_afresh(text: str, start: int) -> bool:
     """True at the start of the sentence, after a bullet or a label, where a capital stays."""
     before = text[:start].rstrip(" \"'")
-    return not before or before.endswith((":", "=", "-", "*", "•", "–", ".", ")"))
+    return not _words_before(before + " ") or before.endswith(("-", "*", "•", "–", ".", ")"))
 
 
 _ALWAYS_CAPITAL = frozenset({"I", "I'd", "I'll", "I'm", "I've"})
