@@ -20,9 +20,11 @@ _LABEL = re.compile(r"\s*(?:[-*•–]\s|\d{1,2}[.)]\s|[\"'\[(<]|[A-Z][\w ]{0,20
 """A bullet, a number, a quotation mark, a label: words that are part of a list or a script stay where they are."""
 _HOLDS_MORE = re.compile(
     r"\b(?:please|kindly|pls|call me|ring me|reply|let me know|"
-    r"(?:i|we)(?:'ll|'re going to|'m going to| will| can| could)|"
-    r"already|re(?::|garding)? your question|"
-    r"free|half|third|quarter|discount|refund|off (?:your|the|my) (?:first|next|list|list))\b",
+    r"(?:i|we)(?:'ll|'re going to|'m going to| will| can| could)"
+    r"(?! (?:only |just |have to )?(?:assume|presume|suppose|conclude|imagine|take it|guess|be honest|level|be straight))|"
+    r"(?:i|we)(?:'ve| have|'d| had)? already|already (?:sent|done|booked|paid|set|made|asked|told|answered|agreed)|"
+    r"re(?::|garding)? your question|"
+    r"free|half (?:price|off|the)|(?:third|quarter) off|discount|refund|off (?:your|the|my) (?:first|next|list))\b",
     re.IGNORECASE,
 )
 """An ask, an offer, a promise, what was done or answered: a reader would miss it, however it is put."""
