@@ -18,6 +18,8 @@ class Pattern(NamedTuple):
     requirements: tuple[tuple[str, ...], ...]
     """Sets of strings of which a match holds one each; those of the first are the cues of a rule's pattern."""
     line: int
+    order: tuple[int, ...] = ()
+    """Numbers of those sets whose strings stand one after the other in every match."""
 
 
 class Reach(enum.Enum):
