@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unsale.context import excuse
 from unsale.detectors import Hit, Parse, detector
-from unsale.rulebook.index import holds, lower
+from unsale.rulebook.index import lower
 from unsale.rulebook.phrase import program
 from unsale.rulebook.rulebook import Rulebook
 from unsale.text.document import Sentence
@@ -47,7 +47,7 @@ def _matches(number: int, sentence: Sentence, lowered: str, rulebook: Rulebook, 
         return
     rule = rulebook.rule(trigger.rule)
     if (rule.roles and sentence.segment.role.value not in rule.roles) or any(
-        holds(lowered, item.requirements) and program(item.expression).search(text) is not None for item in rule.unless
+        item.may_match(lowered) and program(item.expression).search(text) is not None for item in rule.unless
     ):
         return
     for hit in found:
