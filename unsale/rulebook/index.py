@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LONG = 10_000
 """From so many characters on, building a scanner pays; until then each place of a text is looked at one by one."""
 _ROW = json.JSONDecoder()
-HEAD_LENGTH = 8
+HEAD_LENGTH = 6
 """The scanner looks for the first characters of the cues: few strings to build it from. The rest is compared after."""
 
 Longer = dict[str, list[tuple[str, list[int]]]]
