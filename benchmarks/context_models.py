@@ -83,7 +83,8 @@ def real_sentences(model: Artifact, trait_names: tuple[str, ...]) -> Real:
             own = np.array([[one.get(trait, 0.0) for trait in trait_names] for one in found])
             odds = genre_odds([word for voice in heard.voices for word in voice.words], model.genre)
             asked = sum("?" in voice.words for voice in heard.voices)
-            logits, roles = [voice.logit for voice in heard.voices], [voice.role for voice in heard.voices]
+            logits = [voice.logit for voice in heard.voices]
+            roles = [voice.sentence.segment.role.value for voice in heard.voices]
             seen = np.array([*context_rows(logits, roles, asked, odds)])
             for number, row in wanted.items():
                 if number < len(sentences):

@@ -114,7 +114,7 @@ def test_a_clean_mail_imports_and_compiles_little(mails: dict[str, Path]) -> Non
     assert counts["loaded"] == []
 
 
-@pytest.mark.parametrize(("name", "most"), [("good", 30), ("pushy", 50)])
+@pytest.mark.parametrize(("name", "most"), [("good", 22), ("pushy", 33), ("harmless", 15)])
 def test_patterns_compiled_for_one_mail(name: str, most: int, mails: dict[str, Path]) -> None:
     counts = counts_of(mails[name])
     assert 0 < counts["re2"] <= most

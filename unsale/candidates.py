@@ -14,7 +14,7 @@ from unsale.fitting import fit_words, is_order, sentence_place
 from unsale.inflection import inflected
 from unsale.matching import Match
 from unsale.protected import facts, keeps_facts
-from unsale.rulebook.index import holds, lower
+from unsale.rulebook.index import lower
 from unsale.rulebook.phrase import program
 from unsale.rulebook.rule import Pattern, Reach, Rewrite, Rule
 from unsale.sense import counts, loses_sense, lost_names
@@ -208,7 +208,7 @@ def _place(match: Match, ground: _Ground, rewrite: Rewrite) -> Place | None:
     if when is None:
         start, end = ground.proper if rewrite.whole else (match.start, match.end)
         return Place(start, end, ground.groups)
-    if not holds(ground.lowered, when.requirements):
+    if not when.may_match(ground.lowered):
         return None
     whole_sentence = 0, len(ground.lowered)
     found = _found(match, when, *ground.proper, ground)
@@ -217,7 +217,7 @@ def _place(match: Match, ground: _Ground, rewrite: Rewrite) -> Place | None:
 
 def _found(match: Match, when: Pattern, start: int, end: int, ground: _Ground) -> Place | None:
     """The first place between `start` and `end` of the sentence where `when` shares words with the match."""
-    if not holds(ground.lowered[start:end], when.requirements):
+    if not when.may_match(ground.lowered[start:end]):
         return None
     words, judged = match.sentence.text[start:end], match.sentence.judged_text[start:end]
     expression = program(when.expression)

@@ -34,7 +34,10 @@ class LazyPattern:
         if not self.cues or not text.isascii():
             return False
         lowered = text.lower()
-        return not any(cue in lowered for cue in self.cues)
+        for cue in self.cues:  # noqa: SIM110 - a loop takes half as long as `any`, and every line comes by
+            if cue in lowered:
+                return False
+        return True
 
     def search(self, text: str, *places: int) -> re.Match[str] | None:
         """The first match in `text`, or between the `places`."""

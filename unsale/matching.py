@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unsale.context import excuse
 from unsale.detectors import Hit, Parse, detector
-from unsale.rulebook.index import holds, lower
+from unsale.rulebook.index import lower
 from unsale.rulebook.phrase import program
 from unsale.rulebook.rulebook import Rulebook
 from unsale.text.document import Sentence
@@ -29,22 +28,11 @@ class Match(NamedTuple):
 
 
 def match_sentences(sentences: list[Sentence], rulebook: Rulebook, parse: Parse) -> Iterator[Match]:
-    """Every match in `sentences`, which all belong to one segment; excused ones are included and say so."""
-    if not sentences:
-        return
-    ends = [sentence.end for sentence in sentences]
-    tried: set[tuple[int, int]] = set()
-    lowered = lower(sentences[0].segment.judged_text)
-    starts = [sentence.start for sentence in sentences]
-    pieces = [lowered[start:end] for start, end in zip(starts, ends, strict=True)]
-    groups_of, last = rulebook.index.groups_of, len(sentences) - 1
-    for trigger, at in rulebook.index.scan(lowered):
-        number = bisect_left(ends, at) if last else 0
-        if at > ends[-1] or starts[number] >= at or (number, trigger) in tried:
-            continue
-        tried.add((number, trigger))
-        if holds(pieces[number], groups_of(trigger)):
-            yield from _matches(trigger, sentences[number], pieces[number], rulebook, parse)
+    """Every match in `sentences`, one after the other; excused ones are included and say so."""
+    for sentence in sentences:
+        lowered = lower(sentence.judged_text)
+        for number in rulebook.index.awake(lowered):
+            yield from _matches(number, sentence, lowered, rulebook, parse)
 
 
 def _matches(number: int, sentence: Sentence, lowered: str, rulebook: Rulebook, parse: Parse) -> Iterator[Match]:
@@ -59,7 +47,7 @@ def _matches(number: int, sentence: Sentence, lowered: str, rulebook: Rulebook, 
         return
     rule = rulebook.rule(trigger.rule)
     if (rule.roles and sentence.segment.role.value not in rule.roles) or any(
-        holds(lowered, item.requirements) and program(item.expression).search(text) is not None for item in rule.unless
+        item.may_match(lowered) and program(item.expression).search(text) is not None for item in rule.unless
     ):
         return
     for hit in found:

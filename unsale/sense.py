@@ -142,7 +142,7 @@ def _named_words(rule: Rule) -> frozenset[str]:
 @lru_cache(maxsize=1_024)
 def _stems(expressions: tuple[str, ...], cues: tuple[str, ...]) -> frozenset[str]:
     plain = _PIECE.sub(" ", " ".join([*expressions, *cues]).lower())
-    return frozenset(_stem(word) for word in _NAMED.findall(plain))
+    return frozenset(map(_stem, set(_NAMED.findall(plain))))
 
 
 def _stem(word: str) -> str:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from unsale.rulebook.cues import cues, requirements
+from unsale.rulebook.cues import cues, ordered_requirements, requirements
+from unsale.rulebook.index import stand_in_order
 from unsale.rulebook.phrase import PatternError, bounded, compile_pattern, expand
 from unsale.rulebook.rulebook import load_rulebook
 
@@ -29,6 +30,8 @@ def test_every_match_of_a_shipped_pattern_holds_what_it_requires(data: st.DataOb
     assert requirements(expression)
     for strings in requirements(expression):
         assert any(string in text for string in strings), (expression, text)
+    sets, order = ordered_requirements(expression)
+    assert stand_in_order(text, [sets[number] for number in order]), (expression, text)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +54,21 @@ def test_cues_of(expression: str, wanted: tuple[str, ...]) -> None:
 def test_further_words_that_a_match_needs() -> None:
     wanted = ((" before the ",), (" friday", " monday"), ("sign ", "signs "))
     assert requirements("(?:sign|signs) [a-z]+ before the [a-z]+ (?:friday|monday)") == wanted
+
+
+@pytest.mark.parametrize(
+    ("expression", "wanted"),
+    [
+        ("(?:sign|signs) [a-z]+ before the [a-z]+ (?:friday|monday)", ["sign ", " before the ", " friday"]),
+        ("(?:buy [a-z]+ or sell|hold on) [a-z]+ today", [" or sell", " today"]),
+        ("enrol+ [a-z]+ today", ["l ", " today"]),
+        ("(?:our [a-z]+, ){2,}and our team", [", ", "and our team"]),
+    ],
+)
+def test_words_that_stand_one_after_the_other(expression: str, wanted: list[str]) -> None:
+    sets, order = ordered_requirements(expression)
+    for string, number in zip(wanted, order, strict=True):
+        assert string in sets[number]
 
 
 def test_word_lists_and_boundaries() -> None:

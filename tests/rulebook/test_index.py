@@ -5,13 +5,16 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unsale.rulebook.index import HEAD_LENGTH, LONG, Index, build_index, holds, lower
+from unsale.rulebook.index import HEAD_LENGTH, LONG, Index, build_index, lower, stand_in_order
 from unsale.rulebook.rulebook import load_rulebook
 
 INDEX = Index(
     heads=["do it"],
     cue_rows=['["do it",[0],"do it again",[1]]'],
-    trigger_rows=['["urgency/soon","do it {soon}",[["now","today"]]]', '["nagging/again","do it again",[]]'],
+    trigger_rows=[
+        '["urgency/soon","do it {soon}",[["do it"],["now","today"]],[0,1]]',
+        '["nagging/again","do it again",[[]],[]]',
+    ],
     lexicon={"soon": "now|today"},
 )
 RULES = load_rulebook().rules
@@ -23,13 +26,20 @@ def test_an_expression_is_made_once() -> None:
 
 
 def test_a_sentence_without_a_needed_word_cannot_match() -> None:
-    assert list(INDEX.scan("please do it today")) == [(0, 12)]
-    assert holds("please do it today", INDEX.groups_of(0))
-    assert not holds("please do it tomorrow", INDEX.groups_of(0))
+    assert INDEX.woken("please do it tomorrow") == {0}
+    assert INDEX.awake("please do it today") == [0]
+    assert INDEX.awake("please do it tomorrow") == []
+
+
+def test_a_sentence_with_its_words_in_another_order_cannot_match() -> None:
+    assert INDEX.awake("today we do it") == []
+    assert INDEX.awake("today we do it now") == [0]
+    assert not stand_in_order("our shop", [["our"], ["our", "us"]])
+    assert stand_in_order("our shop is ours", [["our"], ["our", "us"]])
 
 
 def test_cues_that_begin_alike_are_told_apart() -> None:
-    assert set(INDEX.scan("do it again")) == {(0, 5), (1, 11)}
+    assert INDEX.woken("do it again") == {0, 1}
 
 
 def test_the_shipped_index_holds_every_trigger_of_every_rule() -> None:
@@ -46,18 +56,17 @@ def test_each_cue_wakes_its_rule_wherever_it_stands(rule, data) -> None:
     pattern = data.draw(st.sampled_from([pattern.requirements[0] for pattern in rule.patterns] or [rule.cues]))
     cue = data.draw(st.sampled_from(pattern))
     index = build_index([rule], load_rulebook().lexicon)
-    text = f"well, {cue} it is"
-    woken = [(index.trigger(number).rule, end) for number, end in index.scan(text)]
-    assert (rule.name, text.index(cue) + len(cue)) in woken
+    woken = index.woken(f"well, {cue} it is")
+    assert rule.name in {index.trigger(number).rule for number in woken}
 
 
 @given(st.lists(st.sampled_from(["act now", "we need you to", "last chance", "the drawings", "you", ", i", "x"])))
 def test_the_scanner_finds_what_a_look_at_each_place_finds(words) -> None:
     rules = load_rulebook().index
     looking, scanning = (Index(rules.heads, rules.cue_rows, rules.trigger_rows, rules.lexicon) for _ in range(2))
-    list(scanning.scan(" " * LONG))
+    scanning.woken(" " * LONG)
     text = " ".join(words)
-    assert sorted(looking.scan(text)) == sorted(scanning.scan(text))
+    assert looking.woken(text) == scanning.woken(text)
 
 
 def test_lower_case_keeps_every_place() -> None:

@@ -34,8 +34,7 @@ class Score(NamedTuple):
 class Voice(NamedTuple):
     """What a sentence says by itself, before its context is heard."""
 
-    text: str
-    role: str
+    sentence: Sentence
     words: list[str]
     hits: Sequence[str]
     logit: float
@@ -120,7 +119,8 @@ def _in_context(voices: Sequence[Voice], model: Artifact) -> tuple[list[float], 
     """How likely each sentence is to be pushy, and how likely each genre is."""
     odds = genre_odds((word for voice in voices for word in voice.words), model.genre)
     questions = sum("?" in voice.words for voice in voices)
-    rows = context_rows([voice.logit for voice in voices], [voice.role for voice in voices], questions, odds)
+    roles = [voice.sentence.segment.role.value for voice in voices]
+    rows = context_rows([voice.logit for voice in voices], roles, questions, odds)
     weights = tuple(model.context.weights.values())
     start = model.context.intercept + sum(voice.around for voice in voices) / max(1, len(voices))
     logits = [start + voice.own + sum(map(mul, row, weights)) for row, voice in zip(rows, voices, strict=True)]
@@ -148,7 +148,7 @@ def _voice(sentence: Sentence, hits: Sequence[str], model: Artifact) -> Voice:
     words = only_words(text)
     found = traits(text, words, role, hits)
     logit = sentence_logit(words, found, model.sentence)
-    return Voice(text, role, words, hits, logit, _sum(found, model.context.own), _sum(found, model.context.around))
+    return Voice(sentence, words, hits, logit, _sum(found, model.context.own), _sum(found, model.context.around))
 
 
 def _sum(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -225,7 +225,7 @@ def _evidence(voice: Voice, model: SentenceModel) -> tuple[tuple[int, int], ...]
         if total > best:
             best, best_run = total, (first, number + 1)
     first, last = _widened(best_run, len(shares))
-    places = words_of(voice.text)
+    places = words_of(voice.sentence.judged_text)
     return ((places[first][1], places[last - 1][2]),)
 
 

@@ -46,7 +46,7 @@ def _has_section(path: Path) -> bool:
 
 def settings_file_for(file: Path) -> Path | None:
     """The settings file for `file`, as `find_config`, remembered for each folder."""
-    return _of_folder(absolute(file).parent)
+    return _of_folder(os.path.dirname(os.path.abspath(file)))  # noqa: PTH100, PTH120 - each file is asked about
 
 
 def config_for(file: Path) -> Config:
@@ -59,8 +59,8 @@ def config_for(file: Path) -> Config:
 
 
 @lru_cache(maxsize=4096)
-def _of_folder(folder: Path) -> Path | None:
-    return find_config(folder)
+def _of_folder(folder: str) -> Path | None:
+    return find_config(Path(folder))
 
 
 @lru_cache(maxsize=64)

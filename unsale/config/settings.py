@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from unsale.config.patterns import absolute, matches
+from unsale.config.patterns import matches
 from unsale.errors import UsageError
 from unsale.findings import Severity
 
@@ -131,11 +132,20 @@ class Config(NamedTuple):
 
     def _relative(self, path: Path) -> str:
         root = self.root or Path.cwd()
-        for form in (absolute, Path.resolve):
-            file, folder = form(path), form(root)
-            if file.is_relative_to(folder):
-                return file.relative_to(folder).as_posix()
+        for form in (os.path.abspath, os.path.realpath):
+            relative = _seen_from(form(root), form(path))
+            if relative is not None:
+                return relative
         return path.name
+
+
+def _seen_from(folder: str, file: str) -> str | None:
+    """The way from `folder` to `file`, with slashes; None when it does not lie below. `Path` is slow."""
+    if os.path.normcase(file) == os.path.normcase(folder):
+        return "."
+    start = os.path.join(folder, "")  # noqa: PTH118
+    below = os.path.normcase(file).startswith(os.path.normcase(start))
+    return file[len(start) :].replace(os.sep, "/") if below else None
 
 
 def covers(name: str, rule: str) -> bool:

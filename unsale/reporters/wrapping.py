@@ -124,6 +124,8 @@ def _indented(words: Sequence[Cell], width: int, indent: str) -> list[str]:
 
 
 def _plain_cells(text: str) -> list[Cell]:
+    if text.isascii():
+        return [Cell(character, 1, False) for character in text]
     return [Cell(character, columns(character), False) for character in text]
 
 

@@ -2,7 +2,7 @@
 
 From each pattern come a few small sets of strings: every match holds at least one string of each set. One scan for the
 strings of the first set tells which few patterns may concern a text; the other sets are looked for in the sentence
-before a pattern is compiled, which costs far more than not finding a word.
+before a pattern is compiled, which costs far more than not finding a word. So is the order in which they must stand.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from math import prod
 
 MIN_CUE = 3
 """A cue shorter than this would fire on almost every sentence."""
-_MAX_EXACT = 16
-"""Alternatives are multiplied out up to here; more would make the automaton slow to build."""
-_MAX_CUES = 64
+_MAX_EXACT = 40
+"""Alternatives are multiplied out up to here: long strings keep more patterns asleep, many take longer to read."""
+_MAX_CUES = 128
 _MAX_STRINGS = 256
 """A longer set of strings to look for costs more than it saves."""
 _MAX_GROUPS = 6
@@ -42,10 +42,18 @@ Strings = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """`exact`: all strings the piece can match, when few; `needs`: of each set every match holds one string."""
+    """`exact`: all strings the piece can match, when few; `needs`: of each set every match holds one string.
+
+    `order` are sets of which every match holds strings one after the other; those of `exact` stand alone.
+    """
 
     exact: Strings | None
     needs: tuple[Strings, ...] = ()
+    order: tuple[Strings, ...] = ()
+
+    def in_order(self) -> tuple[Strings, ...]:
+        """Sets of which every match holds strings one after the other."""
+        return self.order if self.exact is None else (self.exact,)
 
     def sets(self) -> tuple[Strings, ...]:
         """Every set known, `exact` among them."""
@@ -61,13 +69,25 @@ def requirements(expression: str) -> tuple[tuple[str, ...], ...]:
     The most telling set comes first; its strings are the cues. The others follow in the order that finds out soonest
     that one is missing. Empty when no word is required.
     """
-    found = sorted({_shortest(one) for one in _Parser(expression).alternatives().sets() if _useful(one)}, key=_order)
+    return ordered_requirements(expression)[0]
+
+
+def ordered_requirements(expression: str) -> tuple[tuple[tuple[str, ...], ...], tuple[int, ...]]:
+    """The `requirements` of an expression, and the numbers of those sets whose strings stand one after the other.
+
+    Of each numbered set a match holds a string to the right of the one before; no numbers when nothing is known.
+    """
+    fact = _Parser(expression).alternatives()
+    found = sorted({_shortest(one) for one in fact.sets() if _useful(one)}, key=_order)
     cues = next((one for one in found if _usable(one)), None)
     if cues is None:
-        return ()
+        return (), ()
     kept = [one for one in found if one != cues and _share(one) < _USUAL and not _implies(cues, one)]
     kept = [one for one in kept if not any(_implies(other, one) for other in kept if other != one)]
-    return tuple(tuple(sorted(one)) for one in (cues, *sorted(kept[: _MAX_GROUPS - 1], key=_effort)))
+    sets = [cues, *sorted(kept[: _MAX_GROUPS - 1], key=_effort)]
+    in_order = [_shortest(one) for one in fact.in_order()]
+    numbers = tuple(sets.index(one) for one in in_order if one in sets)
+    return tuple(tuple(sorted(one)) for one in sets), numbers if len(numbers) > 1 else ()
 
 
 def cues(expression: str) -> tuple[str, ...]:
@@ -145,21 +165,34 @@ class _Parser:
     def _sequence(self) -> _Fact:
         exact: Strings = frozenset({""})
         needs: list[Strings] = []
+        order: list[Strings] = []
         whole = True
         while self._peek() not in ("", "|", ")"):
-            item = self._repeated(self._item())
-            product = _product(exact, item.exact)
+            item = self._item()
+            again = item.exact if self._peek() == "+" else None  # the last round of `(…)+` may go on with what follows
+            if again is None or (product := _product(exact, again)) is None:
+                again, item = None, self._repeated(item)
+                product = _product(exact, item.exact)
+            else:
+                self._repeated(item)
             needs += (one for one in item.needs if _useful(one))
-            if product is not None:
+            if product is not None and again is None:
                 exact = product
                 continue
-            needs.append(exact)
-            small = item.exact is not None and len(item.exact) <= _MAX_EXACT
-            exact = item.exact if small and item.exact is not None else frozenset({""})
+            needs.append(exact if product is None else product)
+            order.append(exact)
             whole = False
+            if again is not None:
+                exact = again
+            elif item.exact is not None and len(item.exact) <= _MAX_EXACT:
+                exact = item.exact
+            else:
+                order += item.in_order()
+                exact = frozenset({""})
         if whole:
             return _Fact(exact, tuple(needs))
-        return _Fact(None, tuple(one for one in (*needs, exact) if _useful(one)))
+        kept = (tuple(one for one in sets if _useful(one)) for sets in ((*needs, exact), (*order, exact)))
+        return _Fact(None, *kept)
 
     def _item(self) -> _Fact:
         char = self._next()
@@ -234,7 +267,7 @@ class _Parser:
             self._at += 1
         if low == 0:
             return _Fact(item.exact | {""} if once and item.exact is not None else None)
-        return _Fact(None, item.sets())
+        return _Fact(None, item.sets(), item.in_order())
 
     def _peek(self) -> str:
         return self._text[self._at : self._at + 1]
@@ -260,4 +293,5 @@ def _either(branches: list[_Fact]) -> _Fact:
         need = None if need is None or wanted is None else need | wanted
     if exact is not None and len(exact) > _MAX_EXACT:
         exact = None
-    return _Fact(exact, (need,) if need else ())
+    found = (need,) if need else ()
+    return _Fact(exact, found, found)

@@ -22,8 +22,8 @@ _ROW = json.JSONDecoder()
 HEAD_LENGTH = 6
 """The scanner looks for the first characters of the cues: few strings to build it from. The rest is compared after."""
 
-Cues = tuple[tuple[str, int, tuple[int, ...]], ...]
-"""Cues that begin alike, each with its length and the triggers, by number, that it wakes up."""
+Longer = dict[str, list[tuple[str, list[int]]]]
+"""Cues that begin alike, by what stands after their head, each with the numbers of the triggers that it wakes up."""
 
 
 class Trigger(NamedTuple):
@@ -33,13 +33,16 @@ class Trigger(NamedTuple):
     source: str
     groups: tuple[tuple[str, ...], ...]
     """Sets of strings of which a sentence must hold one each, besides a cue; the rarest set comes first."""
+    order: tuple[tuple[str, ...], ...] = ()
+    """Sets, that of the cues among them, of which a sentence must hold strings one after the other."""
 
 
 class Index:
     """The cues by their heads, and the triggers that they wake up.
 
     `cue_rows` and `trigger_rows` are lines of JSON: for each head the cues that begin with it, as `[cue, [number, …],
-    cue, …]`, and for each trigger `[rule, source, [[string, …], …]]`.
+    cue, …]`, and for each trigger `[rule, source, [[string, …], …], [number of a set, …]]`: the cues are set 0, which
+    is written out where it has a place in the order.
     """
 
     def __init__(
@@ -54,7 +57,7 @@ class Index:
         self.cue_rows = cue_rows
         self.trigger_rows = trigger_rows
         self.lexicon = lexicon
-        self._cues: dict[int, Cues] = {}
+        self._cues: dict[int, tuple[list[int], Longer]] = {}
         self._triggers: dict[int, Trigger] = {}
         self._expressions: dict[int, str] = {}
         self._looked_at = 0
@@ -63,8 +66,10 @@ class Index:
         """The trigger with this number."""
         known = self._triggers.get(number)
         if known is None:
-            rule, source, groups = _ROW.raw_decode(self.trigger_rows[number])[0]
-            known = self._triggers[number] = Trigger(rule, source, tuple(map(tuple, groups)))
+            rule, source, written, order = _ROW.raw_decode(self.trigger_rows[number])[0]
+            groups = tuple(map(tuple, written))
+            sequence = tuple(groups[one] for one in order)
+            known = self._triggers[number] = Trigger(rule, source, groups[1:], sequence)
         return known
 
     def expression(self, number: int) -> str:
@@ -73,19 +78,29 @@ class Index:
             self._expressions[number] = bounded(expand(self.trigger(number).source, self.lexicon))
         return self._expressions[number]
 
-    def groups_of(self, number: int) -> tuple[tuple[str, ...], ...]:
-        """The sets of strings of which a sentence must hold one each for trigger `number` to match (see `holds`)."""
-        return self.trigger(number).groups
+    def awake(self, lowered: str) -> list[int]:
+        """The triggers, by number and in order, that may match a sentence in lower case: it has all that they need."""
+        known = self._triggers
+        found = []
+        for number in sorted(self.woken(lowered)):
+            trigger = known[number] if number in known else self.trigger(number)
+            if holds(lowered, trigger.groups) and stand_in_order(lowered, trigger.order):
+                found.append(number)
+        return found
 
-    def scan(self, lowered: str) -> Iterator[tuple[int, int]]:
-        """Each cue in a text in lower case: the number of a trigger and the offset where the cue ends, in no order."""
+    def woken(self, lowered: str) -> set[int]:
+        """The triggers, by number, of which a text in lower case holds a cue."""
         known, begins = self._cues, lowered.startswith
+        found: set[int] = set()
         for head, start in self._heads_in(lowered):
-            for cue, size, woken in known[head] if head in known else self._cues_of(head):
-                if begins(cue, start):
-                    end = start + size
-                    for number in woken:
-                        yield number, end
+            own, longer = known[head] if head in known else self._cues_of(head)
+            found.update(own)
+            if longer:
+                after = start + HEAD_LENGTH
+                for cue, woken in longer.get(lowered[after : after + 1], ()):
+                    if begins(cue, start):
+                        found.update(woken)
+        return found
 
     def _heads_in(self, lowered: str) -> Iterator[tuple[int, int]]:
         """Each head, by number, with the offset where it begins."""
@@ -108,10 +123,18 @@ class Index:
     def _sizes(self) -> list[int]:
         return sorted({len(head) for head in self.heads})
 
-    def _cues_of(self, head: int) -> Cues:
+    def _cues_of(self, head: int) -> tuple[list[int], Longer]:
+        """The triggers that a head wakes up itself, and the cues that go on after it."""
         row, _ = _ROW.raw_decode(self.cue_rows[head])
-        self._cues[head] = found = tuple(zip(row[::2], map(len, row[::2]), map(tuple, row[1::2]), strict=True))
-        return found
+        own: list[int] = []
+        longer: Longer = {}
+        for cue, woken in zip(row[::2], row[1::2], strict=True):
+            if len(cue) > HEAD_LENGTH:
+                longer.setdefault(cue[HEAD_LENGTH], []).append((cue, woken))
+            else:
+                own = woken
+        self._cues[head] = own, longer
+        return own, longer
 
     @cached_property
     def _automaton(self) -> Any:
@@ -139,18 +162,29 @@ def holds(lowered: str, groups: Iterable[Iterable[str]]) -> bool:
     return True
 
 
+def stand_in_order(lowered: str, sets: Iterable[Iterable[str]]) -> bool:
+    """True when a text in lower case holds a string of each of the `sets`, each to the right of the one before."""
+    at = 0
+    for strings in sets:
+        ends = [place + len(string) for string in strings if (place := lowered.find(string, at)) >= 0]
+        if not ends:
+            return False
+        at = min(ends)
+    return True
+
+
 def build_index(rules: Iterable[Rule], lexicon: Mapping[str, str]) -> Index:
     """The index of `rules`; `lexicon` must hold every word list that their patterns use."""
     triggers: list[str] = []
     woken: dict[str, dict[str, list[int]]] = {}
     for rule in rules:
-        found = [(pattern.source, pattern.requirements) for pattern in rule.patterns]
+        found = [(pattern.source, pattern.requirements, pattern.order) for pattern in rule.patterns]
         if rule.detector:
-            found.append(("", (rule.cues,)))
-        for source, (cues, *groups) in found:
+            found.append(("", (rule.cues,), ()))
+        for source, (cues, *groups), order in found:
             for cue in dict.fromkeys(cues):
                 woken.setdefault(cue[:HEAD_LENGTH], {}).setdefault(cue, []).append(len(triggers))
-            triggers.append(_row([rule.name, source, groups]))
+            triggers.append(_row([rule.name, source, [cues if 0 in order else [], *groups], order]))
     heads = sorted(woken)
     cue_rows = [_row([item for pair in sorted(woken[head].items()) for item in pair]) for head in heads]
     return Index(heads, cue_rows, triggers, lexicon)

@@ -68,7 +68,9 @@ def _ends_in_word(expression: str) -> bool:
     """True when the last thing an expression matches is a letter or a digit, as far as its end tells."""
     if expression.endswith((BUILT_IN["percent"], BUILT_IN["money"])):
         return False
-    atom = re.sub(r"(?<!\\)(?:[+*?]|\{\d+(?:,\d*)?\})+$", "", expression)
+    atom = expression
+    if expression.endswith(("+", "*", "?", "}")):
+        atom = re.sub(r"(?<!\\)(?:[+*?]|\{\d+(?:,\d*)?\})+$", "", expression)
     if atom.endswith(("$)", "[.!?])", "[.!])", "[.,!?])", "[,.!?])", "[?])")):
         return False
     if atom.endswith("]"):

@@ -6,6 +6,7 @@ import enum
 from typing import NamedTuple
 
 from unsale.findings import Applicability, Scope, Severity
+from unsale.rulebook.index import holds, stand_in_order
 from unsale.rulebook.shared import Family as Family
 from unsale.rulebook.shared import Suppressor as Suppressor
 
@@ -18,6 +19,13 @@ class Pattern(NamedTuple):
     requirements: tuple[tuple[str, ...], ...]
     """Sets of strings of which a match holds one each; those of the first are the cues of a rule's pattern."""
     line: int
+    order: tuple[int, ...] = ()
+    """Numbers of those sets whose strings stand one after the other in every match."""
+
+    def may_match(self, lowered: str) -> bool:
+        """False for a text in lower case that lacks what every match holds; a look costs less than a pattern."""
+        sets = self.requirements
+        return holds(lowered, sets) and stand_in_order(lowered, [sets[number] for number in self.order])
 
 
 class Reach(enum.Enum):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from unsale.errors import Problem
 from unsale.findings import Applicability, Scope, Severity
-from unsale.rulebook.cues import MIN_CUE, requirements
+from unsale.rulebook.cues import MIN_CUE, ordered_requirements
 from unsale.rulebook.phrase import PatternError, bounded, compile_pattern, expand
 from unsale.rulebook.rule import Example, Pattern, Reach, Rewrite, Rule
 from unsale.rulebook.yaml_source import read_mapping
@@ -163,10 +163,10 @@ class RuleReader:
             pattern = self._pattern(line, text)
             if pattern is None:
                 continue
-            found = requirements(pattern.expression)
+            found, order = ordered_requirements(pattern.expression)
             if need_cue and not found:
                 self._problem(line, f"this pattern has no required word of {MIN_CUE} letters or more; add one")
-            patterns.append(pattern._replace(requirements=found))
+            patterns.append(pattern._replace(requirements=found, order=order))
         return tuple(patterns)
 
     def _pattern(self, line: int, text: str) -> Pattern | None:
@@ -191,7 +191,8 @@ class RuleReader:
             self._check_template(line, put, groups | set(_GROUP_NAME.findall(when)))
             where = self._pattern(line, when.strip()) if when else None
             if where:
-                where = where._replace(requirements=requirements(where.expression))
+                found, order = ordered_requirements(where.expression)
+                where = where._replace(requirements=found, order=order)
             rewrites.append(Rewrite(Applicability(kind), put.strip(), Reach(reach or "words"), where, line))
         return tuple(rewrites)
 

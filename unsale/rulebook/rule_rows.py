@@ -47,9 +47,9 @@ def rule_from_data(data: dict[str, Any], lexicon: Mapping[str, str]) -> Rule:
 
 
 def _row(pattern: Pattern) -> list[Any]:
-    return [pattern.source, pattern.requirements, pattern.line]
+    return [pattern.source, pattern.requirements, pattern.line, pattern.order]
 
 
 def _pattern(row: Sequence[Any], lexicon: Mapping[str, str]) -> Pattern:
-    source, found, line = row
-    return Pattern(source, bounded(expand(source, lexicon)), tuple(map(tuple, found)), line)
+    source, found, line, order = row
+    return Pattern(source, bounded(expand(source, lexicon)), tuple(map(tuple, found)), line, tuple(order))

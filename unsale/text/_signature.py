@@ -119,20 +119,12 @@ _LEGAL = LazyPattern(
       | \bprivacy\ policy\W{1,12}(?:\S{1,60}\ ?){0,4}$ | ^\W{0,12}privacy\ (?:policy|notice)\b""",
     re.IGNORECASE | re.VERBOSE,
     cues=(
-        *(
-            "confidential",
-            "disclaimer",
-            "privileged",
-            "intended",
-            "named",
-            "designated",
-            "in error",
-            "receiv",
-            "getting",
-        ),
-        *("sent", "unsubscribe", "opt", "preferences", "removed", "be taken off", "remove your", "subscription"),
-        *("browser", "web", "(c)", "copyright", "rights reserved", "registered", "company", "vat", "mailing address"),
-        *("address book", "mailing list", "mailman/listinfo", "sponsored by", "privacy"),
+        *("confidential", "disclaimer", "privileged", "intended", "e named", "n named", "designated", "in error"),
+        *("ing this", "ing these", "ed this", "ed these", "to receive", "stop receiving", "sent to", "sent by"),
+        *("sent in", "unsubscribe", "optout", "opt out", "opt-out", "preferences", "removed", "taken off"),
+        *("remove your", "subscription", "browser", "web page", "webpage", "(c)", "copyright", "rights reserved"),
+        *("registered", "company reg", "company n", "vat n", "vat reg", "mailing address", "address book"),
+        *("mailing list", "mailman/listinfo", "sponsored by", "privacy"),
     ),
 )
 

@@ -49,9 +49,7 @@ _HEADER = LazyPattern(
 )
 _NOTES_DATE = LazyPattern(r".*\b\d{1,2}/\d{1,2}/\d{2,4}\s+\d{1,2}:\d\d(?::\d\d)?\s*(?:[AP]M)?\b", re.IGNORECASE)
 _RULE = LazyPattern(r"\s*[-_=*#~]{5,}\s*$")
-_HIDDEN = LazyPattern(
-    r"\s*\[(?:quoted text hidden|\.{3}|snip)\]\s*$|\s*[<(\[]?snip[>)\]]?\s*$", re.IGNORECASE, cues=("[", "snip")
-)
+_HIDDEN = LazyPattern(r"\s*\[(?:quoted text hidden|\.{3}|snip)\]\s*$|\s*[<(\[]?snip[>)\]]?\s*$", re.IGNORECASE)
 # What the patterns above begin or end with: most lines have none of it, and one look at a character is enough.
 _ORIGINAL_STARTS = frozenset("-_*=bBfF")
 _RULE_SIGNS = frozenset("-_=*#~")
@@ -64,8 +62,10 @@ def split_roles(mapped: MappedText) -> list[tuple[Role, MappedText]]:
     roles = line_roles(lines)
     pieces: list[tuple[Role, MappedText]] = []
     at = 0
-    for role, group in groupby(zip(roles, lines, strict=True), key=lambda pair: pair[0]):
-        end = min(at + sum(len(line) + 1 for _, line in group), len(mapped))
+    number = 0
+    for role, group in groupby(roles):
+        first, number = number, number + len(list(group))
+        end = min(at + sum(map(len, lines[first:number])) + number - first, len(mapped))
         if end > at:
             pieces.append((role, mapped.slice(at, end)))
         at = end
@@ -111,7 +111,7 @@ def _is_quote(line: str) -> bool:
 
 def _is_hidden(line: str) -> bool:
     """True where a mail program left quoted text out, or the writer says so: `[...]`, `<snip>`."""
-    return not _HIDDEN.misses(line) and bool(_HIDDEN.match(line))
+    return ("[" in line or not line.isascii() or "snip" in line.lower()) and bool(_HIDDEN.match(line))
 
 
 def _quotes_by_sign(lines: list[str], at: int) -> bool:

@@ -28,6 +28,8 @@ CONDITION = LazyPattern(
 
 def is_direction(text: str) -> bool:
     """True for a line that only tells the speaker what to do: `[pause]`, `If they say no:`."""
+    if "[" not in text and "(" not in text and ":" not in text and ">" not in text and "→" not in text:
+        return False
     bare = text.strip()
     if bare[:1] in ("[", "(") and INLINE_DIRECTION.fullmatch(bare):
         return True

@@ -30,10 +30,10 @@ def lines_of(text: str) -> list[Line]:
     if "\r" in text:
         found = [Line(match[1], match.start(), match.end(1), match.end()) for match in _LINE.finditer(text)]
     else:
-        found, at = [], 0
+        found, at, make = [], 0, Line._make
         for line in text.split("\n"):
             end = at + len(line)
-            found.append(Line(line, at, end, end + 1))
+            found.append(make((line, at, end, end + 1)))
             at = end + 1
         found[-1] = found[-1]._replace(next=len(text))
     return found if len(found) == 1 or found[-1].text else found[:-1]

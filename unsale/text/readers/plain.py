@@ -7,7 +7,8 @@ that the buyer will read. Nothing is searched for twice: every part is a slice o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Container, Iterator
 
 from unsale.lazy_pattern import LazyPattern
 from unsale.text.document import Extract, Part, Role, Source
@@ -32,6 +33,9 @@ _BODY_LABEL = LazyPattern(
 _QUOTED_HEADER = LazyPattern(r"(?i)\s*(?:from|to|cc|bcc|date|sent)\s?:")
 _QUOTE_START = LazyPattern(r"(?i).*(?:original message|forwarded|\bwrote:\s*$)")
 _RULE = LazyPattern(r"\s*(?:-{3,}|={3,}|\*{3,}|#{3,}|~{3,}|—{2,}|(?:[-=*]\s){3,})\s*$")
+_RULE_SIGNS = frozenset("-=*#~—")
+_NO_HEADING_STARTS = frozenset("aghjknpqruxyzAGHJKNPQRUXYZ0123456789")
+"""What no word that opens a heading begins with: most lines need no further look."""
 _HEADING = LazyPattern(
     r"(?i)[\W_]*(?:(?:cold|follow-?up|linkedin|break-?up|intro|opening|second|first|final)\s+)?"
     r"(?:step|e-?mail|mail|message|touch|day|week|follow-?up|template|variant|version|sms|text|call|voicemail|dm)"
@@ -109,17 +113,37 @@ def read_plain(source: Source, options: ReadOptions) -> Extract:
         at = _read_headers(draft, lines, at)
     else:
         at = _read_preamble(draft, lines, at)
+    labelled = _near_labels(source.text, lines)
     while at < len(lines):
-        at = _read_line(draft, lines, at)
+        at = _read_line(draft, lines, at, at in labelled)
     draft.flush()
     return Extract(tuple(draft.parts))
 
 
-def _read_line(draft: _Draft, lines: list[Line], at: int) -> int:
-    if _starts_message(lines, at):
+def _near_labels(text: str, lines: list[Line]) -> Container[int]:
+    """The numbers of the lines that may hold the label of a subject line, or stand right above one that may."""
+    if not text.isascii():  # where nothing is sure of letters and their cases
+        return range(len(lines))
+    lowered = text.lower()
+    found = []
+    for cue in _SUBJECT.cues:
+        at = lowered.find(cue)
+        while at >= 0:
+            found.append(bisect_right(lines, at, key=_beginning) - 1)
+            at = lowered.find(cue, at + 1)
+    return {*found, *(number - 1 for number in found)}
+
+
+def _beginning(line: Line) -> int:
+    return line.start
+
+
+def _read_line(draft: _Draft, lines: list[Line], at: int, labelled: bool) -> int:
+    """Take line `at`; the number of the next one. `labelled` when it or the next one may be a subject line."""
+    if labelled and _starts_message(lines, at):
         draft.new_message()
         return _read_headers(draft, lines, at)
-    if _is_heading(lines, at) or _is_caption(lines, at):
+    if _is_heading(lines, at) or _is_ruled_off(lines, at) or (labelled and _is_caption(lines, at)):
         draft.new_message()
         draft.add(Role.NOTE, block_of(draft.source.text, [lines[at]]))
     elif is_direction(lines[at].text):
@@ -214,21 +238,23 @@ def _is_label(lines: list[Line], at: int) -> bool:
 
 
 def _is_caption(lines: list[Line], at: int) -> bool:
-    """True for a label line or a ruled line right above a new message."""
-    if lines[at].blank:
+    """True for a label line right above a new message."""
+    return at + 1 < len(lines) and not lines[at].blank and _starts_message(lines, at + 1) and _is_label(lines, at)
+
+
+def _is_ruled_off(lines: list[Line], at: int) -> bool:
+    """True for a ruled line right above a new message."""
+    text = lines[at].text
+    if text.lstrip()[:1] not in _RULE_SIGNS or not _RULE.match(text):
         return False
     after = _first_visible(lines, at + 1)
-    if after >= len(lines):
-        return False
-    if _RULE.match(lines[at].text):
-        return _starts_message(lines, after) or _is_heading(lines, after)
-    return after == at + 1 and _starts_message(lines, after) and _is_label(lines, at)
+    return after < len(lines) and (_starts_message(lines, after) or _is_heading(lines, after))
 
 
 def _is_heading(lines: list[Line], at: int) -> bool:
     """True for a line that only names the next message: `STEP 2 / DAY 3 / same thread`, `--- Email 2 ---`."""
     text = lines[at].text
-    match = _HEADING.match(text) if len(text) <= 80 else None
+    match = _HEADING.match(text) if len(text) <= 80 and text[:1] not in _NO_HEADING_STARTS else None
     if not match or _SENTENCE_END.search(text):
         return False
     if at and not lines[at - 1].blank and not _RULE.match(lines[at - 1].text):

@@ -85,7 +85,7 @@ def _somebody_comes_back(text: str) -> bool:
     """True when two lines open with the same label and a colon, and it may be a speaker's: no field such as `To:`."""
     seen: set[str] = set()
     for line in lines_of(text):
-        label = label_of(line.text, False)
+        label = label_of(line.text, False) if ":" in line.text or "：" in line.text else None
         if label is not None:
             key = label.key
             if key in seen and (not is_field(key) or key in EITHER or side_of(label)):
