@@ -38,9 +38,9 @@ TRAINING = resources.PACKAGE.parent / "training_data"
 SPEED = "\n## Speed\n"
 """Where the section begins that `benchmarks/speed.py --write` writes."""
 HELD_OUT_DOCUMENTS = (
-    *("deals_in_motion", "desks_and_demos", "first_lines", "hand_and_trade", "money_and_causes", "texts_and_voices"),
-    *("web_and_window", "airtime_and_columns", "briefs_and_pilots", "guests_and_feasts", "loads_and_ledgers"),
-    *("members_and_winback", "stages_and_startups"),
+    *("airtime_and_columns", "briefs_and_pilots", "guests_and_feasts", "loads_and_ledgers", "members_and_winback"),
+    *("stages_and_startups", "kits_and_snippets", "inboxes_and_banners", "arguments_and_asides"),
+    *("memos_and_households", "notices_and_tickets", "buyers_and_backoffice", "lowercase_and_groups"),
 )
 HELD_OUT_TRIPLES = ("kitchen_table",)
 """Nobody opened these to write or mend rules; the documents were written before the last round of rule writing, which

@@ -248,7 +248,11 @@ def _mid_sentence(words: str, sentence: str) -> str:
     if not words.strip():
         return words
     opens = words[:1].isupper() and (words[1:2].islower() or words[1:2] == " ") and _begins(sentence, words)
-    keeps = words.startswith(("I'", "I ")) or _NUMBERED.match(words) or words.split(None, 1)[0].rstrip(",.") in _CAPITAL_WORDS
+    keeps = (
+        words.startswith(("I'", "I "))
+        or _NUMBERED.match(words)
+        or words.split(None, 1)[0].rstrip(",.") in _CAPITAL_WORDS
+    )
     return words[0].lower() + words[1:] if opens and not keeps else words
 
 

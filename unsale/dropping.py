@@ -21,7 +21,8 @@ _LABEL = re.compile(r"\s*(?:[-*•–]\s|\d{1,2}[.)]\s|[\"'\[(<]|[A-Z][\w ]{0,20
 _HOLDS_MORE = re.compile(
     r"\b(?:please|kindly|pls|call me|ring me|reply|let me know|"
     r"(?:i|we)(?:'ll|'re going to|'m going to| will| can| could)"
-    r"(?! (?:only |just |have to )?(?:assume|presume|suppose|conclude|imagine|take it|guess|be honest|level|be straight))|"
+    r"(?! (?:only |just |have to )?"
+    r"(?:assume|presume|suppose|conclude|imagine|take it|guess|be honest|level|be straight))|"
     r"(?:i|we)(?:'ve| have|'d| had)? already|already (?:sent|done|booked|paid|set|made|asked|told|answered|agreed)|"
     r"re(?::|garding)? your question|"
     r"free|half (?:price|off|the)|(?:third|quarter) off|discount|refund|off (?:your|the|my) (?:first|next|list))\b",
