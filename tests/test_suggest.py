@@ -335,7 +335,6 @@ def test_a_suggestion_shows_its_text() -> None:
     [
         ("There is absolutely no catch.", "There is."),
         ("Miss even one issue and you'll regret it.", "Miss even one issue."),
-        ("I know you'll be kicking yourself if you stay at home that day.", "I know."),
     ],
 )
 def test_no_stump_is_offered(text: str, stump: str, monkeypatch: pytest.MonkeyPatch) -> None:
