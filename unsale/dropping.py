@@ -25,6 +25,7 @@ _HOLDS_MORE = re.compile(
     r"(?:assume|presume|suppose|conclude|imagine|take it|guess|be honest|level|be straight))|"
     r"(?:i|we)(?:'ve| have|'d| had)? already|already (?:sent|done|booked|paid|set|made|asked|told|answered|agreed)|"
     r"re(?::|garding)? your question|"
+    r"(?:at|until|till|before|by) (?:midnight|noon|midday)|"
     r"free|half (?:price|off|the)|(?:third|quarter) off|discount|refund|off (?:your|the|my) (?:first|next|list))\b",
     re.IGNORECASE,
 )
