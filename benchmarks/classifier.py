@@ -26,15 +26,13 @@ from unsale.training.data import read_sentences
 ROOT = Path(__file__).resolve().parents[1]
 WHO = ("rules", "classifier", "both")
 RATES = ("precision", "recall", "f1")
-ENOUGH_PUSHY = 50
-"""An author with fewer pushy sentences says how often the linter is wrong, but little about what it misses."""
 
 
 def score_authors() -> None:
     """Print one line an author, by models and bars that never saw the author's files."""
     import numpy as np
 
-    from unsale.training.evaluate import evaluate_folders
+    from unsale.training.evaluate import FEWEST_MARKS, evaluate_folders
 
     tables = evaluate_folders([ROOT / "training_data"], lambda *step: print(*step, file=sys.stderr)).authors
     print(f"{'':28}    n  pushy   AUC    AP   " + "   ".join(f"{who + ' P R F1':17}" for who in WHO) + "   wrong")
@@ -45,10 +43,10 @@ def score_authors() -> None:
         wrong = " ".join(f"{table[who]['wrong']:4.0f}" for who in WHO)
         print(f"{author + mark:28} {table['sentences']:4} {table['pushy']:6} {ranking}  {numbers} {wrong}")
     pushy = [name for name in tables if tables[name]["pushy"]]
-    enough = [name for name in pushy if tables[name]["pushy"] >= ENOUGH_PUSHY]
+    enough = [name for name in pushy if tables[name]["pushy"] >= FEWEST_MARKS]
     for title, chosen in (
         ("mean", pushy),
-        (f"mean, {ENOUGH_PUSHY} pushy or more", enough),
+        (f"mean, {FEWEST_MARKS} pushy or more", enough),
         ("and of these those with *", [name for name in enough if name in HELD_OUT_DOCUMENTS]),
     ):
         cells = [[tables[name][who][rate] for name in chosen] for who in WHO for rate in RATES]

@@ -185,7 +185,7 @@ def test_leaving_it_out_is_the_second_suggestion_however_many_come_before(tmp_pa
         f"{PADDING} You surely need it, or what would you rather look at first?",
         f"{PADDING} You need it for £40.",
         f"{PADDING} You need it by Friday.",
-        f"{PADDING} You need it, says Rowan.",
+        f"{PADDING} You need it, says Rowan to Priya.",
         f"{PADDING}\n\n- You surely need it.\n- Oak\n",
         f"{PADDING}\n\nPS: You surely need it.\n",
         f"Subject: you surely need it\n\n{PADDING}\n",
@@ -193,6 +193,16 @@ def test_leaving_it_out_is_the_second_suggestion_however_many_come_before(tmp_pa
 )
 def test_a_sentence_that_is_needed_stays(tmp_path: Path, text: str) -> None:
     assert found(linter(tmp_path, DROP), text).suggestions == ()
+
+
+@pytest.mark.parametrize(
+    ("rewrites", "first"),
+    [((DROP, "show sentence: Would it help?"), [""]), (("show sentence: {match}?", DROP), [])],
+)
+def test_one_name_may_go_where_the_rule_would_rather_see_the_sentence_gone(
+    tmp_path: Path, rewrites: tuple[str, str], first: list[str]
+) -> None:
+    assert texts(linter(tmp_path, *rewrites), f"{PADDING} You surely need it, says Rowan.")[:1] == first
 
 
 def test_a_whole_html_paragraph_is_not_taken_out(tmp_path: Path) -> None:

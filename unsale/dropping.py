@@ -4,33 +4,42 @@ from __future__ import annotations
 
 import re
 
+from unsale.directions import speaks_to_rep
 from unsale.findings import Edit, Span
+from unsale.fitting import is_order
 from unsale.matching import Match
-from unsale.sense import loses_sense
+from unsale.sense import goes_first, loses_sense
 from unsale.text.document import Role, Sentence
 
 _LEANS_BACK = re.compile(
-    r"[\"'(*_ ]*(?:that|this|these|those|it|they|he|she|them|so|and|but|because|which|otherwise|then|if not|or|"
-    r"instead|either|neither|both|one|same|there|also|too|plus|thanks also|besides|what's more)(?:'\w+)?\b",
+    r"[\"'(*_ ]*(?:that|this|these|those(?! who)|it|they|he|she|them|but|because|which|otherwise|then|if not|"
+    r"instead|either|neither|both(?! of (?:us|our))|one|same|besides)(?:'\w+)?\b",
     re.IGNORECASE,
 )
 """How a sentence begins that would hang in the air without the one before it."""
 _BETWEEN = re.compile(r"[ \t\r\n>*_]*")
 _LABEL = re.compile(r"\s*(?:[-*•–]\s|\d{1,2}[.)]\s|[\"'\[(<]|[A-Z][\w ]{0,20}:\s|p\.?s\b)", re.IGNORECASE)
 """A bullet, a number, a quotation mark, a label: words that are part of a list or a script stay where they are."""
+_LABELLED = re.compile(
+    r"(?:^|\n)[ \t>]*(?:p\.?\s?s\b\.?[:,–-]?|\(?[a-z0-9]{1,2}[).:]|[→*•–-]|[A-Z][\w ]{0,20}:)[ \t]*$", re.IGNORECASE
+)
+_LABEL_LENGTH = 40
+"""The same, standing before the sentence in its line; what follows a question may be its answer."""
 _HOLDS_MORE = re.compile(
     r"\b(?:please|kindly|pls|call me|ring me|reply|let me know|"
-    r"(?:i|we)(?:'ll|'re going to|'m going to| will| can| could)"
-    r"(?! (?:only |just |have to )?"
-    r"(?:assume|presume|suppose|conclude|imagine|take it|guess|be honest|level|be straight))|"
+    r"(?:i|we)(?:'ll|'re going to|'m going to| will| can(?!'t|not| not)| could(?!n't| not))"
+    r"(?! (?:only |just |already |have to )*(?:assume|presume|suppose|conclude|imagine|take it|guess|be honest|level|"
+    r"be straight|say|feel|see|tell|hear|picture|understand|believe|hardly|be (?:somewhere|there)))|"
     r"(?:i|we)(?:'ve| have|'d| had)? already|already (?:sent|done|booked|paid|set|made|asked|told|answered|agreed)|"
     r"re(?::|garding)? your question|"
     r"(?:at|until|till|before|by) (?:midnight|noon|midday)|"
-    r"free|half (?:price|off|the)|(?:third|quarter) off|discount|refund|off (?:your|the|my) (?:first|next|list))\b",
+    r"(?:for|is|are|it's|a|one|your|two|three|some) free|free (?:of charge|\w+ing|trial|month|taster|delivery|sample)|"
+    r"half (?:price|off|the)|(?:third|quarter) off|discount|refund|off (?:your|the|my) (?:first|next|list))\b",
     re.IGNORECASE,
 )
 """An ask, an offer, a promise, what was done or answered: a reader would miss it, however it is put."""
-_MOST_OF_IT = 0.8
+_MOST_OF_IT, _MUCH_OF_IT = 0.8, 0.4
+"""So much of a question must be push; less where the rule would rather see the sentence gone."""
 _NEAR = 1_000
 _LEAST_LEFT = 120
 """Characters of text that must be left in the file: a message is never emptied, nor left with its greetings only."""
@@ -45,9 +54,14 @@ def can_be_left_out(match: Match, source: str) -> bool:
     text = sentence.text
     if sentence.segment.role is Role.SUBJECT or _LABEL.match(text):
         return False
-    if "?" in text and match.end - match.start < _MOST_OF_IT * len(text):
+    most = _MUCH_OF_IT if goes_first(match.rule) else _MOST_OF_IT
+    if "?" in text and match.end - match.start < most * len(text):
         return False
-    if _HOLDS_MORE.search(text):
+    if _HOLDS_MORE.search(text) or (speaks_to_rep(text) and is_order(text)):
+        return False
+    if _LABELLED.search(source[: sentence.span.start][-_LABEL_LENGTH:]):
+        return False
+    if "?" not in text and sentence.segment.text[: sentence.start].rstrip().endswith("?"):
         return False
     following = _BETWEEN.match(source, sentence.span.end)
     leans = _LEANS_BACK.match(source, following.end() if following else sentence.span.end)

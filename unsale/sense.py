@@ -39,8 +39,8 @@ a good rep would send in 72 of 100 cases, those that dropped one in 51, two and 
 """
 _MOST_LEFT_OUT = 4
 """A sentence that goes altogether leaves no reply to anything behind, so it may take more words with it."""
-_MOST_LEFT_OUT_FIRST = 9
-"""Where the rule would rather see the sentence gone than said in other words, it may take more."""
+_MOST_LEFT_OUT_FIRST, _MOST_NAMES = 9, 1
+"""Where the rule would rather see the sentence gone than said in other words, it may take more, and one name."""
 _FILLED = 2
 """What the writer puts into a slot makes up for as many words."""
 _VOCATIVE = re.compile(r",\s+[A-Z][\w'-]+\s*(?=[,.!?]|$)")
@@ -59,14 +59,26 @@ def loses_sense(before: str, start: int, end: int, after: str, rule: Rule, besid
     writer to say it. Words that rules `beside` it name, which found something in the sentence too, are push as well.
     """
     lost = _lost(before, after)
+    if not after and goes_first(rule):
+        return _goes_too_far(before, lost, rule)
     slots = after.count("[[")
     if sum(_is_name(match, before) for match in lost) > slots or _loses_numbers(before, start, end, after, lost, rule):
         return True
-    return _said(lost, (rule, *beside)) > (_MOST_LOST + _FILLED * slots if after else _most_left_out(rule))
+    return _said(lost, (rule, *beside)) > (_MOST_LOST + _FILLED * slots if after else _MOST_LEFT_OUT)
 
 
-def _most_left_out(rule: Rule) -> int:
-    return _MOST_LEFT_OUT_FIRST if rule.rewrites and rule.rewrites[0].drops else _MOST_LEFT_OUT
+def goes_first(rule: Rule) -> bool:
+    """True for a rule that would rather see a sentence gone than said in other words."""
+    return bool(rule.rewrites) and rule.rewrites[0].drops
+
+
+def _goes_too_far(before: str, lost: Sequence[re.Match[str]], rule: Rule) -> bool:
+    """True when a sentence that had best go says more than its push: an amount, a figure, two names, many words."""
+    if facts(before) or sum(_is_name(match, before) for match in lost) > _MOST_NAMES:
+        return True
+    if any(match[0].lower() in _NUMBER_WORDS for match in lost):
+        return True
+    return _said(lost, (rule,)) > _MOST_LEFT_OUT_FIRST
 
 
 def drops_sense(before: str, after: str, rules: Sequence[Rule]) -> bool:
