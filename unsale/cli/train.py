@@ -101,5 +101,6 @@ def _summary(evaluation: dict[str, dict[str, dict[str, float]]]) -> str:
     mean, spread = both["f1"]["mean"], both["f1"]["deviation"]
     return (
         f"On authors it never saw, rules and classifier together: precision {both['precision']['mean']:.2f}, "
-        f"recall {both['recall']['mean']:.2f}, F1 {mean:.2f} (mean over authors with enough marks; spread {spread:.2f})."
+        f"recall {both['recall']['mean']:.2f}, F1 {mean:.2f} "
+        f"(mean over authors with enough marks; spread {spread:.2f})."
     )
