@@ -186,6 +186,7 @@ def test_leaving_it_out_is_the_second_suggestion_however_many_come_before(tmp_pa
         f"{PADDING} You need it for £40.",
         f"{PADDING} You need it by Friday.",
         f"{PADDING} You need it, says Rowan to Priya.",
+        f"{PADDING} You surely need it {'and so do they ' * 8}.",
         f"{PADDING}\n\n- You surely need it.\n- Oak\n",
         f"{PADDING}\n\nPS: You surely need it.\n",
         f"Subject: you surely need it\n\n{PADDING}\n",
@@ -203,6 +204,26 @@ def test_one_name_may_go_where_the_rule_would_rather_see_the_sentence_gone(
     tmp_path: Path, rewrites: tuple[str, str], first: list[str]
 ) -> None:
     assert texts(linter(tmp_path, *rewrites), f"{PADDING} You surely need it, says Rowan.")[:1] == first
+
+
+@pytest.mark.parametrize("label", ["P.S. ", "b) ", "→ ", "Day 3: "])
+def test_what_a_label_stands_before_stays(tmp_path: Path, label: str) -> None:
+    text = f"{PADDING}\n{label}You surely need it.\n"
+    assert found(linter(tmp_path, DROP), text).suggestions == ()
+
+
+def test_the_answer_to_a_question_stays(tmp_path: Path) -> None:
+    assert (
+        found(linter(tmp_path, DROP), f"{PADDING} What do they have in common? You surely need it.").suggestions == ()
+    )
+
+
+def test_a_rule_lends_no_line_with_a_slot() -> None:
+    from unsale.findings import Applicability
+    from unsale.suggest import _lent
+
+    plain, slotted = (Suggestion(text, Applicability.SHOW, (), slots) for text, slots in (("A", ()), ("B", ("b",))))
+    assert list(_lent((plain, slotted), (slotted,))) == [plain]
 
 
 def test_a_whole_html_paragraph_is_not_taken_out(tmp_path: Path) -> None:

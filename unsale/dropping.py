@@ -18,7 +18,7 @@ _LEANS_BACK = re.compile(
 )
 """How a sentence begins that would hang in the air without the one before it."""
 _BETWEEN = re.compile(r"[ \t\r\n>*_]*")
-_LABEL = re.compile(r"\s*(?:[-*•–]\s|\d{1,2}[.)]\s|[\"'\[(<]|[A-Z][\w ]{0,20}:\s|p\.?s\b)", re.IGNORECASE)
+_LABEL = re.compile(r"\s*(?:[-*•–→]\s|\d{1,2}[.)]\s|[a-z]\d?\)\s|[\"'\[(<]|[A-Z][\w ]{0,20}:\s|p\.?s\b)", re.IGNORECASE)
 """A bullet, a number, a quotation mark, a label: words that are part of a list or a script stay where they are."""
 _LABELLED = re.compile(
     r"(?:^|\n)[ \t>]*(?:p\.?\s?s\b\.?[:,–-]?|\(?[a-z0-9]{1,2}[).:]|[→*•–-]|[A-Z][\w ]{0,20}:)[ \t]*$", re.IGNORECASE
@@ -38,6 +38,8 @@ _HOLDS_MORE = re.compile(
     re.IGNORECASE,
 )
 """An ask, an offer, a promise, what was done or answered: a reader would miss it, however it is put."""
+_LONGEST = 28
+"""Gaps between words; a longer sentence is mostly several, written without full stops."""
 _MOST_OF_IT, _MUCH_OF_IT = 0.8, 0.4
 """So much of a question must be push; less where the rule would rather see the sentence gone."""
 _NEAR = 1_000
@@ -52,7 +54,7 @@ def can_be_left_out(match: Match, source: str) -> bool:
     """
     sentence = match.sentence
     text = sentence.text
-    if sentence.segment.role is Role.SUBJECT or _LABEL.match(text):
+    if sentence.segment.role is Role.SUBJECT or _LABEL.match(text) or text.count(" ") > _LONGEST:
         return False
     most = _MUCH_OF_IT if goes_first(match.rule) else _MOST_OF_IT
     if "?" in text and match.end - match.start < most * len(text):

@@ -59,26 +59,19 @@ def loses_sense(before: str, start: int, end: int, after: str, rule: Rule, besid
     writer to say it. Words that rules `beside` it name, which found something in the sentence too, are push as well.
     """
     lost = _lost(before, after)
-    if not after and goes_first(rule):
-        return _goes_too_far(before, lost, rule)
     slots = after.count("[[")
-    if sum(_is_name(match, before) for match in lost) > slots or _loses_numbers(before, start, end, after, lost, rule):
+    first = not after and goes_first(rule)
+    names = sum(_is_name(match, before) for match in lost)
+    if names > (_MOST_NAMES if first else slots) or _loses_numbers(before, start, end, after, lost, rule):
         return True
-    return _said(lost, (rule, *beside)) > (_MOST_LOST + _FILLED * slots if after else _MOST_LEFT_OUT)
+    if after:
+        return _said(lost, (rule, *beside)) > _MOST_LOST + _FILLED * slots
+    return _said(lost, (rule, *beside)) > (_MOST_LEFT_OUT_FIRST if first else _MOST_LEFT_OUT)
 
 
 def goes_first(rule: Rule) -> bool:
     """True for a rule that would rather see a sentence gone than said in other words."""
     return bool(rule.rewrites) and rule.rewrites[0].drops
-
-
-def _goes_too_far(before: str, lost: Sequence[re.Match[str]], rule: Rule) -> bool:
-    """True when a sentence that had best go says more than its push: an amount, a figure, two names, many words."""
-    if facts(before) or sum(_is_name(match, before) for match in lost) > _MOST_NAMES:
-        return True
-    if any(match[0].lower() in _NUMBER_WORDS for match in lost):
-        return True
-    return _said(lost, (rule,)) > _MOST_LEFT_OUT_FIRST
 
 
 def drops_sense(before: str, after: str, rules: Sequence[Rule]) -> bool:

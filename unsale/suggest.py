@@ -56,7 +56,7 @@ def suggestions(found: Sequence[Found], source: str, reread: Reread) -> list[tup
     offered = [offer.suggestions for offer in offers]
     steps = [step for offer in offers for step in offer.unfinished]
     further = (
-        (one for own in [*offered] for one in own if passes(ask(one.text), one.text, one.applicability)),
+        (one for one in _lent(*offered) if passes(ask(one.text), one.text, one.applicability)),
         chained(sentence, steps, ask, source),
         _stock(found, source, ask),
     )
@@ -67,6 +67,11 @@ def suggestions(found: Sequence[Found], source: str, reread: Reread) -> list[tup
         for number, item in enumerate(found):
             offered[number] = offered[number] or _changing(item.lead, shared)
     return offered
+
+
+def _lent(*offered: Iterable[Suggestion]) -> Iterator[Suggestion]:
+    """What one rule may lend to another: nothing with a slot, which asks for what only the first one spoke of."""
+    return (one for own in offered for one in own if not one.slots)
 
 
 def _changing(match: Match, offered: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
@@ -120,7 +125,7 @@ def _of_finding(found: Found, source: str, ask: Ask) -> _Offers:
         if offers.suggestions:
             break
         more = _of_match(other, frozenset(), source, ask)
-        offers = _Offers(_changing(found.lead, more.suggestions), offers.unfinished + more.unfinished)
+        offers = _Offers(_changing(found.lead, _lent(more.suggestions)), offers.unfinished + more.unfinished)
     return offers
 
 
