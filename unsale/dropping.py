@@ -8,6 +8,7 @@ from unsale.directions import speaks_to_rep
 from unsale.findings import Edit, Span
 from unsale.fitting import is_order
 from unsale.matching import Match
+from unsale.protected import facts
 from unsale.sense import goes_first, loses_sense
 from unsale.text.document import Role, Sentence
 
@@ -40,6 +41,8 @@ _HOLDS_MORE = re.compile(
 """An ask, an offer, a promise, what was done or answered: a reader would miss it, however it is put."""
 _LONGEST = 28
 """Gaps between words; a longer sentence is mostly several, written without full stops."""
+_OWN_EFFORTS = ("guilt", "nagging")
+"""Families whose numbers are how often the seller tried; any other number is a fact that the reader needs."""
 _MOST_OF_IT, _MUCH_OF_IT = 0.8, 0.4
 """So much of a question must be push; less where the rule would rather see the sentence gone."""
 _NEAR = 1_000
@@ -58,6 +61,8 @@ def can_be_left_out(match: Match, source: str) -> bool:
         return False
     most = _MUCH_OF_IT if goes_first(match.rule) else _MOST_OF_IT
     if "?" in text and match.end - match.start < most * len(text):
+        return False
+    if facts(text) and match.rule.family not in _OWN_EFFORTS:
         return False
     if _HOLDS_MORE.search(text) or (speaks_to_rep(text) and is_order(text)):
         return False
