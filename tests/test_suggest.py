@@ -212,6 +212,13 @@ def test_what_a_label_stands_before_stays(tmp_path: Path, label: str) -> None:
     assert found(linter(tmp_path, DROP), text).suggestions == ()
 
 
+def test_a_sentence_that_several_rules_name_whole_may_go() -> None:
+    hurry = "But hurry: act now, because spots are going fast and this offer won't be repeated."
+    found_there = [one for one in Linter().check_text(f"{PADDING} {hurry}").findings if one.sentence == hurry]
+    assert len(found_there) > 1
+    assert all([one.text for one in finding.suggestions] == [""] for finding in found_there)
+
+
 def test_the_answer_to_a_question_stays(tmp_path: Path) -> None:
     assert (
         found(linter(tmp_path, DROP), f"{PADDING} What do they have in common? You surely need it.").suggestions == ()

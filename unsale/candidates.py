@@ -85,9 +85,12 @@ def candidates(match: Match, source: str) -> Iterator[Candidate]:
     return _made_of(_of_kind(match), match, source)
 
 
-def without_sentence(match: Match, source: str) -> Iterator[Candidate]:
-    """The candidate that leaves the sentence out, where the rule offers that and nothing but push would go."""
-    return _made_of((rewrite for rewrite in _of_kind(match) if rewrite.drops), match, source)
+def without_sentence(match: Match, source: str, beside: Sequence[Rule] = ()) -> Iterator[Candidate]:
+    """The candidate that leaves the sentence out, where the rule offers that and nothing but push would go.
+
+    What rules `beside` it found in the sentence is push as well.
+    """
+    return _made_of((rewrite for rewrite in _of_kind(match) if rewrite.drops), match, source, beside)
 
 
 def stock_candidates(match: Match, beside: Sequence[Rule]) -> Iterator[Candidate]:
@@ -156,7 +159,7 @@ def _candidate(
         return None
     before = match.sentence.text
     if rewrite.drops:
-        removed = removal(match.sentence, source) if can_be_left_out(match, source) else ()
+        removed = removal(match.sentence, source) if can_be_left_out(match, source, beside) else ()
         return Candidate("", 0, len(before), "", rewrite, removed) if removed else None
     filled = _fill(rewrite.text, before, place.groups)
     fitted = None if filled is None else _fit(filled, match, rewrite, place, beside)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from unsale.directions import speaks_to_rep
 from unsale.findings import Edit, Span
 from unsale.fitting import is_order
 from unsale.matching import Match
 from unsale.protected import facts
+from unsale.rulebook.rule import Rule
 from unsale.sense import goes_first, loses_sense
 from unsale.text.document import Role, Sentence
 
@@ -50,14 +52,16 @@ _LEAST_LEFT = 120
 """Characters of text that must be left in the file: a message is never emptied, nor left with its greetings only."""
 
 
-def can_be_left_out(match: Match, source: str) -> bool:
+def can_be_left_out(match: Match, source: str, beside: Sequence[Rule] = ()) -> bool:
     """True when the sentence is push and little else: no fact, ask or offer, nothing that the next one leans on.
 
-    `source` is the decoded file.
+    `source` is the decoded file; what rules `beside` that of the match found in the sentence is push as well.
     """
     sentence = match.sentence
     text = sentence.text
-    if sentence.segment.role is Role.SUBJECT or _LABEL.match(text) or text.count(" ") > _LONGEST:
+    label = _LABEL.match(text)
+    labelled = label is not None and match.start >= label.end()
+    if sentence.segment.role is Role.SUBJECT or labelled or text.count(" ") > _LONGEST:
         return False
     most = _MUCH_OF_IT if goes_first(match.rule) else _MOST_OF_IT
     if "?" in text and match.end - match.start < most * len(text):
@@ -72,7 +76,7 @@ def can_be_left_out(match: Match, source: str) -> bool:
         return False
     following = _BETWEEN.match(source, sentence.span.end)
     leans = _LEANS_BACK.match(source, following.end() if following else sentence.span.end)
-    return not leans and not loses_sense(text, match.start, match.end, "", match.rule)
+    return not leans and not loses_sense(text, match.start, match.end, "", match.rule, beside)
 
 
 def removal(sentence: Sentence, source: str) -> tuple[Edit, ...]:

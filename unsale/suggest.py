@@ -12,6 +12,7 @@ from unsale.candidates import SLOT, candidates, slots_in, stock_candidates, sugg
 from unsale.chaining import Ask, Reading, Step, chained, first_step, passes, sounds_kinder
 from unsale.findings import Applicability, Suggestion
 from unsale.matching import Match
+from unsale.rulebook.rule import Rule
 from unsale.text.document import Sentence
 
 MAX_SUGGESTIONS = 2
@@ -48,7 +49,7 @@ def suggestions(found: Sequence[Found], source: str, reread: Reread) -> list[tup
     At most `MAX_SUGGESTIONS` each. `source` is the decoded file. The text of a suggestion is empty where the sentence
     is best left out. Where its own rule has none, a finding gets those of the rules that share its words, else those
     of another finding that leave nothing in the sentence, else rewrites of several rules in turn, else a stock
-    sentence where all of it is push to one rule or another.
+    sentence, or leaving it out, where all of it is push to one rule or another.
     """
     sentence = found[0].lead.sentence
     ask = _asker(sentence, reread)
@@ -59,6 +60,7 @@ def suggestions(found: Sequence[Found], source: str, reread: Reread) -> list[tup
         (one for one in _lent(*offered) if passes(ask(one.text), one.text, one.applicability)),
         chained(sentence, steps, ask, source),
         _stock(found, source, ask),
+        _gone(found, source, ask),
     )
     for more in further:
         if all(offered):
@@ -88,12 +90,25 @@ def _changes(match: Match, text: str) -> bool:
 
 def _stock(found: Sequence[Found], source: str, ask: Ask) -> Iterator[Suggestion]:
     """The stock sentences of all rules, where the sentence says nothing that none of them names."""
-    matches = [match for item in found for match in (item.lead, *item.others)]
-    rules = tuple({match.rule.name: match.rule for match in matches}.values())
+    matches, rules = _matches_and_rules(found)
     for match in matches:
         for candidate in stock_candidates(match, rules) if len(rules) > 1 else ():
             if passes(ask(candidate.text), candidate.text, candidate.rewrite.applicability):
                 yield suggestion(candidate, match, source)
+
+
+def _gone(found: Sequence[Found], source: str, ask: Ask) -> Iterator[Suggestion]:
+    """Leaving the sentence out, where it says nothing that none of its rules names."""
+    matches, rules = _matches_and_rules(found)
+    for match in matches:
+        for candidate in without_sentence(match, source, rules) if len(rules) > 1 else ():
+            if passes(ask(""), "", candidate.rewrite.applicability):
+                yield suggestion(candidate, match, source)
+
+
+def _matches_and_rules(found: Sequence[Found]) -> tuple[list[Match], tuple[Rule, ...]]:
+    matches = [match for item in found for match in (item.lead, *item.others)]
+    return matches, tuple({match.rule.name: match.rule for match in matches}.values())
 
 
 def _asker(sentence: Sentence, reread: Reread) -> Ask:
