@@ -128,3 +128,13 @@ def test_a_classifier_that_is_none_is_refused_in_plain_words(tmp_path) -> None:
     wrong.write_text('{"version": 1}')
     with pytest.raises(UsageError, match="train it again"):
         Linter(Config(classifier=wrong)).check_text(PUSHED)
+
+
+def test_in_a_longer_text_that_sells_nothing_a_harmless_warning_goes() -> None:
+    from unsale.classifier.artifact import load_artifact
+
+    model, score = load_artifact(), Score(0.02)
+    assert lowered(Severity.WARNING, score, model, sells=0.1, sentences=20) is None
+    assert lowered(Severity.WARNING, score, model, sells=0.1, sentences=2) is Severity.HINT
+    assert lowered(Severity.WARNING, score, model, sells=0.9, sentences=20) in (Severity.WARNING, Severity.HINT)
+    assert lowered(Severity.ERROR, score, model, sells=0.1, sentences=20) is Severity.ERROR
