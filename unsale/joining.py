@@ -36,8 +36,8 @@ NOT_SELLING = 0.3
 DOUBTFUL_THERE, HARMLESS_THERE = 0.3, 0.03
 HARMLESS_IN_LONGER, SURELY_HARMLESS_IN_LONGER, LONGER = 0.1, 0.03, 6
 """In such a text, on authors that no rule writer read, 7 of 10 of the rules' findings below the first were wrong, and
-of those in longer ones 9 of 10 below 0.1 and 97 of 100 below 0.03 (leave-one-author-out, 22 November 2026); and colleagues
-may be as blunt as they like. A text of fewer sentences than the last number says too little of what it is.
+of those in longer ones 9 of 10 below 0.1 and 97 of 100 below 0.03 (leave-one-author-out, 22 November 2026); and
+colleagues may be as blunt as they like. A text of fewer sentences than the last number says too little of what it is.
 """
 
 
