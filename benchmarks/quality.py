@@ -43,10 +43,7 @@ HELD_OUT_DOCUMENTS = (
     *("memos_and_households", "notices_and_tickets", "buyers_and_backoffice", "lowercase_and_groups"),
 )
 HELD_OUT_TRIPLES = ("kitchen_table",)
-"""Nobody opened these to write or mend rules; the documents were written before the last round of rule writing, which
-used files that were held out before. What was seen of them all the same is told in
-training_data/README.md.
-"""
+"""Nobody opened these to write or mend rules. What was seen of them all the same is told in training_data/README.md."""
 
 
 @dataclass

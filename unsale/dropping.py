@@ -11,7 +11,7 @@ from unsale.fitting import is_order
 from unsale.matching import Match
 from unsale.protected import facts
 from unsale.rulebook.rule import Rule
-from unsale.sense import goes_first, loses_sense
+from unsale.sense import loses_sense
 from unsale.text.document import Role, Sentence
 
 _LEANS_BACK = re.compile(
@@ -26,8 +26,8 @@ _LABEL = re.compile(r"\s*(?:[-*•–→]\s|\d{1,2}[.)]\s|[a-z]\d?\)\s|[\"'\[(<]
 _LABELLED = re.compile(
     r"(?:^|\n)[ \t>]*(?:p\.?\s?s\b\.?[:,–-]?|\(?[a-z0-9]{1,2}[).:]|[→*•–-]|[A-Z][\w ]{0,20}:)[ \t]*$", re.IGNORECASE
 )
+"""The same, standing before the sentence in its line."""
 _LABEL_LENGTH = 40
-"""The same, standing before the sentence in its line; what follows a question may be its answer."""
 _HOLDS_MORE = re.compile(
     r"\b(?:please|kindly|pls|call me|ring me|reply|let me know|"
     r"(?:i|we)(?:'ll|'re going to|'m going to| will| can(?!'t|not| not)| could(?!n't| not))"
@@ -59,24 +59,42 @@ def can_be_left_out(match: Match, source: str, beside: Sequence[Rule] = ()) -> b
     """
     sentence = match.sentence
     text = sentence.text
-    label = _LABEL.match(text)
-    labelled = label is not None and match.start >= label.end()
-    if sentence.segment.role is Role.SUBJECT or labelled or text.count(" ") > _LONGEST:
+    if sentence.segment.role is Role.SUBJECT or text.count(" ") > _LONGEST:
         return False
-    most = _MUCH_OF_IT if goes_first(match.rule) else _MOST_OF_IT
-    if "?" in text and match.end - match.start < most * len(text):
+    if _is_labelled(match, source) or _asks_more(match) or _says_more(match) or _is_needed_beside(sentence, source):
         return False
+    return not loses_sense(text, match.start, match.end, "", match.rule, beside)
+
+
+def _is_labelled(match: Match, source: str) -> bool:
+    """True where a label stands before the sentence, or opens it and is no part of the push."""
+    label, start = _LABEL.match(match.sentence.text), match.sentence.span.start
+    if label and match.start >= label.end():
+        return True
+    return _LABELLED.search(source[max(0, start - _LABEL_LENGTH) : start]) is not None
+
+
+def _asks_more(match: Match) -> bool:
+    """True for a question that is not mostly push."""
+    text = match.sentence.text
+    most = _MUCH_OF_IT if match.rule.drops_first else _MOST_OF_IT
+    return "?" in text and match.end - match.start < most * len(text)
+
+
+def _says_more(match: Match) -> bool:
+    """True for a sentence with a fact, an ask, an offer or a promise, and for a step that a rep is told to take."""
+    text = match.sentence.text
     if facts(text) and match.rule.family not in _OWN_EFFORTS:
-        return False
-    if _HOLDS_MORE.search(text) or (speaks_to_rep(text) and is_order(text)):
-        return False
-    if _LABELLED.search(source[: sentence.span.start][-_LABEL_LENGTH:]):
-        return False
-    if "?" not in text and sentence.segment.text[: sentence.start].rstrip().endswith("?"):
-        return False
+        return True
+    return bool(_HOLDS_MORE.search(text)) or (speaks_to_rep(text) and is_order(text))
+
+
+def _is_needed_beside(sentence: Sentence, source: str) -> bool:
+    """True where the sentence may answer a question before it, or the next one leans on it."""
+    if "?" not in sentence.text and sentence.segment.text[: sentence.start].rstrip().endswith("?"):
+        return True
     following = _BETWEEN.match(source, sentence.span.end)
-    leans = _LEANS_BACK.match(source, following.end() if following else sentence.span.end)
-    return not leans and not loses_sense(text, match.start, match.end, "", match.rule, beside)
+    return _LEANS_BACK.match(source, following.end() if following else sentence.span.end) is not None
 
 
 def removal(sentence: Sentence, source: str) -> tuple[Edit, ...]:

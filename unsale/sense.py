@@ -54,24 +54,24 @@ def loses_sense(before: str, start: int, end: int, after: str, rule: Rule, besid
     """True when `after`, put in place of the whole sentence, drops more than the push that `rule` found.
 
     An empty `after` leaves the sentence out. `start` and `end` are where the push stands in `before`. No amount or
-    date may go, a number only where the rule counts (`{number}` in its patterns) and it is part of the push; no name,
-    and next to no other word with a meaning of its own that the rule's patterns do not name, unless a slot asks the
-    writer to say it. Words that rules `beside` it name, which found something in the sentence too, are push as well.
+    date may go, a number only where the rule counts (`{number}` in its patterns) and it is part of the push; no
+    name, and next to no other word with a meaning of its own that the rule's patterns do not name, unless a slot
+    asks the writer to say it, or the rule would rather see the sentence gone. Words that rules `beside` it name,
+    which found something in the sentence too, are push as well.
     """
     lost = _lost(before, after)
-    slots = after.count("[[")
-    first = not after and goes_first(rule)
-    names = sum(_is_name(match, before) for match in lost)
-    if names > (_MOST_NAMES if first else slots) or _loses_numbers(before, start, end, after, lost, rule):
+    names, words = _may_lose(after, rule)
+    if sum(_is_name(match, before) for match in lost) > names:
         return True
+    return _loses_numbers(before, start, end, after, lost, rule) or _said(lost, (rule, *beside)) > words
+
+
+def _may_lose(after: str, rule: Rule) -> tuple[int, int]:
+    """How many names and words with a meaning of their own may go where a sentence reads `after`, or is left out."""
+    slots = after.count("[[")
     if after:
-        return _said(lost, (rule, *beside)) > _MOST_LOST + _FILLED * slots
-    return _said(lost, (rule, *beside)) > (_MOST_LEFT_OUT_FIRST if first else _MOST_LEFT_OUT)
-
-
-def goes_first(rule: Rule) -> bool:
-    """True for a rule that would rather see a sentence gone than said in other words."""
-    return bool(rule.rewrites) and rule.rewrites[0].drops
+        return slots, _MOST_LOST + _FILLED * slots
+    return (_MOST_NAMES, _MOST_LEFT_OUT_FIRST) if rule.drops_first else (0, _MOST_LEFT_OUT)
 
 
 def drops_sense(before: str, after: str, rules: Sequence[Rule]) -> bool:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import NamedTuple
 
-from unsale.candidates import SLOT, candidates, slots_in, stock_candidates, suggestion, without_sentence
+from unsale.candidates import SLOT, Candidate, candidates, slots_in, stock_candidates, suggestion, without_sentence
 from unsale.chaining import Ask, Reading, Step, chained, first_step, passes, sounds_kinder
 from unsale.findings import Applicability, Suggestion
 from unsale.matching import Match
@@ -59,8 +59,8 @@ def suggestions(found: Sequence[Found], source: str, reread: Reread) -> list[tup
     further = (
         (one for one in _lent(*offered) if passes(ask(one.text), one.text, one.applicability)),
         chained(sentence, steps, ask, source),
-        _stock(found, source, ask),
-        _gone(found, source, ask),
+        _where_all_is_push(found, source, ask, stock_candidates),
+        _where_all_is_push(found, source, ask, lambda match, rules: without_sentence(match, source, rules)),
     )
     for more in further:
         if all(offered):
@@ -88,27 +88,16 @@ def _changes(match: Match, text: str) -> bool:
     return run.size <= _UNCHANGED * len(words)
 
 
-def _stock(found: Sequence[Found], source: str, ask: Ask) -> Iterator[Suggestion]:
-    """The stock sentences of all rules, where the sentence says nothing that none of them names."""
-    matches, rules = _matches_and_rules(found)
+def _where_all_is_push(
+    found: Sequence[Found], source: str, ask: Ask, made: Callable[[Match, Sequence[Rule]], Iterator[Candidate]]
+) -> Iterator[Suggestion]:
+    """What is `made` of the sentence by each of its rules, where it says nothing that none of them names."""
+    matches = [match for item in found for match in (item.lead, *item.others)]
+    rules = tuple({match.rule.name: match.rule for match in matches}.values())
     for match in matches:
-        for candidate in stock_candidates(match, rules) if len(rules) > 1 else ():
+        for candidate in made(match, rules) if len(rules) > 1 else ():
             if passes(ask(candidate.text), candidate.text, candidate.rewrite.applicability):
                 yield suggestion(candidate, match, source)
-
-
-def _gone(found: Sequence[Found], source: str, ask: Ask) -> Iterator[Suggestion]:
-    """Leaving the sentence out, where it says nothing that none of its rules names."""
-    matches, rules = _matches_and_rules(found)
-    for match in matches:
-        for candidate in without_sentence(match, source, rules) if len(rules) > 1 else ():
-            if passes(ask(""), "", candidate.rewrite.applicability):
-                yield suggestion(candidate, match, source)
-
-
-def _matches_and_rules(found: Sequence[Found]) -> tuple[list[Match], tuple[Rule, ...]]:
-    matches = [match for item in found for match in (item.lead, *item.others)]
-    return matches, tuple({match.rule.name: match.rule for match in matches}.values())
 
 
 def _asker(sentence: Sentence, reread: Reread) -> Ask:

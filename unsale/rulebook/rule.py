@@ -40,6 +40,7 @@ class Reach(enum.Enum):
 
 
 DROP = "(drop)"
+"""A rewrite that leaves the whole sentence out."""
 
 
 class Rewrite(NamedTuple):
@@ -114,3 +115,8 @@ class Rule(NamedTuple):
     def family(self) -> str:
         """The family, which is the folder the rule lives in."""
         return self.name.partition("/")[0]
+
+    @property
+    def drops_first(self) -> bool:
+        """True for a rule that would rather see a sentence gone than said in other words."""
+        return bool(self.rewrites) and self.rewrites[0].drops
