@@ -1,7 +1,8 @@
 """The shared context layer: what excuses words that look pushy.
 
 Negation, quotation and a way out in the next sentence are worked out here; the other suppressors are patterns in
-`rules/context.yaml`. A rule is excused by all of them, but for those it names in `despite`.
+`rules/context.yaml`. A rule is excused by all of them, but for those it names in `despite`. A suppressor that looks at
+the whole text (`where: text`) excuses nothing: it makes an error a warning where its words are missing.
 """
 
 from __future__ import annotations
@@ -96,6 +97,12 @@ _WAY_OUT = LazyPattern(
 _WAY_OUT_FAMILIES = ("urgency", "discount_lure", "brush_off", "guilt")
 _ONE_SENTENCE = LazyPattern(r"[^.!?]*")
 
+_WHOLE = "text"
+"""Where a suppressor looks that looks at the whole text."""
+_SIGNS_OF_A_SALE = 2
+_WORDS_ENOUGH = 40
+"""A text of fewer words, or a sentence by itself, says too little: it may well sell something."""
+
 _TAIL_WORDS = 3
 """Words after a quoted script line that do not make it a mention, such as a stage direction."""
 
@@ -163,7 +170,7 @@ def excuse(rule: Rule, sentence: Sentence, start: int, end: int, suppressors: Se
     if rule.family in _WAY_OUT_FAMILIES and rule.severity < Severity.ERROR and leaves_a_way_out(whole[sentence.end :]):
         return "way-out"
     for suppressor in suppressors:
-        if suppressor.name in rule.despite or (suppressor.families and rule.family not in suppressor.families):
+        if suppressor.where == _WHOLE or suppressor.name in rule.despite or (suppressor.families and rule.family not in suppressor.families):
             continue
         if program(suppressor.expression).search(text[:start] if suppressor.where == "left" else text) is None:
             continue
@@ -171,3 +178,28 @@ def excuse(rule: Rule, sentence: Sentence, start: int, end: int, suppressors: Se
             continue
         return suppressor.name
     return None
+
+
+def as_meant_here(rule: Rule, sentence: Sentence, suppressors: Sequence[Suppressor]) -> Rule:
+    """The `rule` as it holds in the text around `sentence`: what is an error to a buyer is a warning where nobody sells.
+
+    An honest manager, official or friend may say nearly everything that would be coercion from a seller; and a warning
+    is what the classifier may lower.
+    """
+    if rule.severity < Severity.ERROR:
+        return rule
+    for suppressor in suppressors:
+        if suppressor.where == _WHOLE and suppressor.name not in rule.despite and _lacks(sentence, suppressor):
+            return rule._replace(severity=Severity.WARNING)
+    return rule
+
+
+def _lacks(sentence: Sentence, suppressor: Suppressor) -> bool:
+    """True when the text around `sentence` is long enough to tell, and hardly has what the `suppressor` looks for."""
+    around = sentence.segment.around
+    if around is None or len(around.text.split()) < _WORDS_ENOUGH:
+        return False
+    if suppressor.name not in around.answers:
+        found = program(suppressor.expression).finditer(around.text)
+        around.answers[suppressor.name] = len({around.text[slice(*match.span())].lower() for match in found})
+    return around.answers[suppressor.name] < _SIGNS_OF_A_SALE
