@@ -2,7 +2,8 @@
 
 Negation, quotation and a way out in the next sentence are worked out here; the other suppressors are patterns in
 `rules/context.yaml`. A rule is excused by all of them, but for those it names in `despite`. A suppressor that looks at
-the whole text (`where: text`) excuses nothing: it makes an error a warning where its words are missing.
+the whole text (`where: text`) works the other way round: where a text of some length has none of its words, all but
+errors are excused, and where it has fewer than two, an error is a warning.
 """
 
 from __future__ import annotations
@@ -170,7 +171,11 @@ def excuse(rule: Rule, sentence: Sentence, start: int, end: int, suppressors: Se
     if rule.family in _WAY_OUT_FAMILIES and rule.severity < Severity.ERROR and leaves_a_way_out(whole[sentence.end :]):
         return "way-out"
     for suppressor in suppressors:
-        if suppressor.where == _WHOLE or suppressor.name in rule.despite or (suppressor.families and rule.family not in suppressor.families):
+        if suppressor.name in rule.despite or (suppressor.families and rule.family not in suppressor.families):
+            continue
+        if suppressor.where == _WHOLE:
+            if rule.severity < Severity.ERROR and _signs(sentence, suppressor) == 0:
+                return suppressor.name
             continue
         if program(suppressor.expression).search(text[:start] if suppressor.where == "left" else text) is None:
             continue
@@ -189,17 +194,19 @@ def as_meant_here(rule: Rule, sentence: Sentence, suppressors: Sequence[Suppress
     if rule.severity < Severity.ERROR:
         return rule
     for suppressor in suppressors:
-        if suppressor.where == _WHOLE and suppressor.name not in rule.despite and _lacks(sentence, suppressor):
-            return rule._replace(severity=Severity.WARNING)
+        if suppressor.where == _WHOLE and suppressor.name not in rule.despite:
+            signs = _signs(sentence, suppressor)
+            if signs is not None and signs < _SIGNS_OF_A_SALE:
+                return rule._replace(severity=Severity.WARNING)
     return rule
 
 
-def _lacks(sentence: Sentence, suppressor: Suppressor) -> bool:
-    """True when the text around `sentence` is long enough to tell, and hardly has what the `suppressor` looks for."""
+def _signs(sentence: Sentence, suppressor: Suppressor) -> int | None:
+    """How many different signs the text around `sentence` has; None when it is too short to tell, or not known."""
     around = sentence.segment.around
     if around is None or len(around.text.split()) < _WORDS_ENOUGH:
-        return False
+        return None
     if suppressor.name not in around.answers:
         found = program(suppressor.expression).finditer(around.text)
         around.answers[suppressor.name] = len({around.text[slice(*match.span())].lower() for match in found})
-    return around.answers[suppressor.name] < _SIGNS_OF_A_SALE
+    return around.answers[suppressor.name]
