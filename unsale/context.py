@@ -1,9 +1,8 @@
 """The shared context layer: what excuses words that look pushy.
 
 Negation, quotation and a way out in the next sentence are worked out here; the other suppressors are patterns in
-`rules/context.yaml`. A rule is excused by all of them, but for those it names in `despite`. A suppressor that looks at
-the whole text (`where: text`) works the other way round: where a text of some length has none of its words, all but
-errors are excused, and where it has fewer than two, an error is a warning.
+`rules/context.yaml`. A rule is excused by all of them, but for those it names in `despite`. One that looks at the
+whole text (`where: text`) weighs words against each other, excuses all but errors, and makes an error a warning.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from unsale.findings import Severity
 from unsale.lazy_pattern import LazyPattern
 from unsale.rulebook.phrase import program
 from unsale.rulebook.shared import Suppressor
-from unsale.text.document import Role, Sentence
+from unsale.text.document import Around, Role, Sentence
 
 if TYPE_CHECKING:
     from unsale.rulebook.rule import Rule
@@ -100,7 +99,7 @@ _ONE_SENTENCE = LazyPattern(r"[^.!?]*")
 
 _WHOLE = "text"
 """Where a suppressor looks that looks at the whole text."""
-_SIGNS_OF_A_SALE = 2
+_TWICE = 2
 _WORDS_ENOUGH = 40
 """A text of fewer words, or a sentence by itself, says too little: it may well sell something."""
 
@@ -174,7 +173,7 @@ def excuse(rule: Rule, sentence: Sentence, start: int, end: int, suppressors: Se
         if suppressor.name in rule.despite or (suppressor.families and rule.family not in suppressor.families):
             continue
         if suppressor.where == _WHOLE:
-            if rule.severity < Severity.ERROR and _signs(sentence, suppressor) == 0:
+            if rule.severity < Severity.ERROR and _outweighs(sentence, suppressor):
                 return suppressor.name
             continue
         if program(suppressor.expression).search(text[:start] if suppressor.where == "left" else text) is None:
@@ -194,19 +193,28 @@ def as_meant_here(rule: Rule, sentence: Sentence, suppressors: Sequence[Suppress
     if rule.severity < Severity.ERROR:
         return rule
     for suppressor in suppressors:
-        if suppressor.where == _WHOLE and suppressor.name not in rule.despite:
-            signs = _signs(sentence, suppressor)
-            if signs is not None and signs < _SIGNS_OF_A_SALE:
-                return rule._replace(severity=Severity.WARNING)
+        if (
+            suppressor.where == _WHOLE
+            and suppressor.name not in rule.despite
+            and _outweighs(sentence, suppressor, allowed=1)
+        ):
+            return rule._replace(severity=Severity.WARNING)
     return rule
 
 
-def _signs(sentence: Sentence, suppressor: Suppressor) -> int | None:
-    """How many different signs the text around `sentence` has; None when it is too short to tell, or not known."""
+def _outweighs(sentence: Sentence, suppressor: Suppressor, allowed: int = 0) -> bool:
+    """True when the text around `sentence` has no more than the `allowed` signs that speak against the `suppressor`, or
+    twice as many that speak for it. False for a text that is too short to tell."""
     around = sentence.segment.around
     if around is None or len(around.text.split()) < _WORDS_ENOUGH:
-        return None
-    if suppressor.name not in around.answers:
-        found = program(suppressor.expression).finditer(around.text)
-        around.answers[suppressor.name] = len({around.text[slice(*match.span())].lower() for match in found})
-    return around.answers[suppressor.name]
+        return False
+    against = _different(around, suppressor.unless)
+    return against <= allowed or _different(around, suppressor.expression) >= _TWICE * against
+
+
+def _different(around: Around, expression: str) -> int:
+    """How many different things `expression` finds in the text."""
+    if expression not in around.answers:
+        found = program(expression).finditer(around.text)
+        around.answers[expression] = len({around.text[slice(*match.span())].lower() for match in found})
+    return around.answers[expression]

@@ -24,7 +24,7 @@ class Family(NamedTuple):
 class Suppressor(NamedTuple):
     """Words around a match that excuse it: `expression` anywhere in the sentence, or to the left of the match.
 
-    Where it is looked for in the whole text, it is its lack that excuses, and makes an error a warning.
+    In a whole text (`where` is `text`) the one is weighed against the other.
     `families` limits it to those families (empty: all). `unless` takes the excuse back. Both are RE2 expressions.
     """
 
