@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from unsale.findings import Severity
 from unsale.lazy_pattern import LazyPattern
@@ -100,6 +100,7 @@ _ONE_SENTENCE = LazyPattern(r"[^.!?]*")
 _WHOLE = "text"
 """Where a suppressor looks that looks at the whole text."""
 _TWICE = 2
+"""So many signs of people among themselves take back one sign of a sale."""
 _WORDS_ENOUGH = 40
 """A text of fewer words, or a sentence by itself, says too little: it may well sell something."""
 
@@ -173,7 +174,8 @@ def excuse(rule: Rule, sentence: Sentence, start: int, end: int, suppressors: Se
         if suppressor.name in rule.despite or (suppressor.families and rule.family not in suppressor.families):
             continue
         if suppressor.where == _WHOLE:
-            if rule.severity < Severity.ERROR and _outweighs(sentence, suppressor):
+            signs = _signs(sentence, suppressor) if rule.severity < Severity.ERROR else None
+            if signs is not None and signs.speaking_for >= _TWICE * signs.against:
                 return suppressor.name
             continue
         if program(suppressor.expression).search(text[:start] if suppressor.where == "left" else text) is None:
@@ -185,7 +187,7 @@ def excuse(rule: Rule, sentence: Sentence, start: int, end: int, suppressors: Se
 
 
 def as_meant_here(rule: Rule, sentence: Sentence, suppressors: Sequence[Suppressor]) -> Rule:
-    """The `rule` as it holds in the text around `sentence`: what is an error to a buyer is a warning where nobody sells.
+    """The `rule` as it holds in the text around `sentence`: an error to a buyer is a warning where nobody sells.
 
     An honest manager, official or friend may say nearly everything that would be coercion from a seller; and a warning
     is what the classifier may lower.
@@ -193,23 +195,26 @@ def as_meant_here(rule: Rule, sentence: Sentence, suppressors: Sequence[Suppress
     if rule.severity < Severity.ERROR:
         return rule
     for suppressor in suppressors:
-        if (
-            suppressor.where == _WHOLE
-            and suppressor.name not in rule.despite
-            and _outweighs(sentence, suppressor, allowed=1)
-        ):
-            return rule._replace(severity=Severity.WARNING)
+        if suppressor.where == _WHOLE and suppressor.name not in rule.despite:
+            signs = _signs(sentence, suppressor)
+            if signs is not None and (signs.against <= 1 or signs.speaking_for >= signs.against):
+                return rule._replace(severity=Severity.WARNING)
     return rule
 
 
-def _outweighs(sentence: Sentence, suppressor: Suppressor, allowed: int = 0) -> bool:
-    """True when the text around `sentence` has no more than the `allowed` signs that speak against the `suppressor`, or
-    twice as many that speak for it. False for a text that is too short to tell."""
+class _Signs(NamedTuple):
+    """How many different things in a text speak for a suppressor, and how many against it."""
+
+    speaking_for: int
+    against: int
+
+
+def _signs(sentence: Sentence, suppressor: Suppressor) -> _Signs | None:
+    """What the text around `sentence` says; None when it is too short to tell, or not known."""
     around = sentence.segment.around
     if around is None or len(around.text.split()) < _WORDS_ENOUGH:
-        return False
-    against = _different(around, suppressor.unless)
-    return against <= allowed or _different(around, suppressor.expression) >= _TWICE * against
+        return None
+    return _Signs(_different(around, suppressor.expression), _different(around, suppressor.unless))
 
 
 def _different(around: Around, expression: str) -> int:
