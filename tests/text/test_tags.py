@@ -14,7 +14,7 @@ from unsale.text.tags import MAX_VARIANTS, logic_spans, mask, spintax_variants, 
 TAGS = [
     '{{ first_name | default: "there" }}', "{{{Recipient.FirstName}}}", "{{contact.first name}}", "{{&name}}",
     "*|FNAME|*",
-    "{!Contact.FirstName}", "%%name%%", "%FIRST_NAME%", "[First Name]", "[COMPANY]", "[Prospect name]",
+    "{!Contact.FirstName}", "{% first_name %}", "{%NAME%}", "{%- lead.name -%}", "%%name%%", "%FIRST_NAME%", "[First Name]", "[COMPANY]", "[Prospect name]",
     "<<name>>", "<< First Name >>",
     "«name»", "${name}", "#{name}", "{first_name}", "{First Name}", "{first-name}", "<%= name %>",
     "<?= $name ?>", "[[fill: a date]]",
@@ -24,7 +24,7 @@ TAGS = [
 LOGIC = [
     "{{#if x}}", "{{/if}}", "{{else}}", "{{ else if y }}", "{{^missing}}", "{{> footer}}", "{{! note }}",
     "{{!-- a {{note}} --}}", "{{~#if x~}}",
-    "{{ end }}", "{{- if .Name -}}", "{% if a < b %}", "{%- endif -%}",
+    "{{ end }}", "{{- if .Name -}}", "{% if a < b %}", "{%- endif -%}", "{% else %}", "{%endfor%}", "{% block title %}",
     "{% comment %} not {{shown}} {% endcomment %}", "{# note #}",
     "*|IF:X|*", "*|ELSE:|*", "*|END:IF|*", "<% if x %>", "%%[ var @x ]%%", "<!-- a\nnote -->",
 ]  # fmt: skip

@@ -17,6 +17,11 @@ from unsale.text.offsets import MappedText
 MAX_VARIANTS = 24
 """At most so many spintax variants of one block are judged (each branch of the widest choice, and of nested ones)."""
 
+_NAMED_FIELD = (
+    r"\{%-?[ ]?(?!(?:else|end\w*|raw|verbatim|break|continue|spaceless|comment|schema|super|debug|csrf_token)[ ]?-?%)"
+    r"[A-Za-z_][\w.]{0,60}[ ]?-?%\}"
+)
+"""`{% first_name %}`: some mailers write a field so; a word of the template language is none."""
 _TEMPLATE_LOGIC = LazyPattern(
     r"""
       <!--(?:(?!-->|<!--).)*-->                                        # HTML comment
@@ -24,12 +29,12 @@ _TEMPLATE_LOGIC = LazyPattern(
     | \{\{~?!(?:(?!\}\}|\{\{).)*\}\}
     | \{\{[~-]?\s{0,9}(?:[#/^>]|(?:else|end|if|range|with|unless|each)\b(?![.=]))(?:(?!\}\}|\{\{).)*\}\}
     | \{%-?\s{0,9}comment\b(?:(?!endcomment|\{%-?\s?comment).)*endcomment\s{0,9}-?%\}
-    | \{%(?:(?!%\}|\{%).)*%\}                                          # Jinja, Liquid, Twig
+    | (?!NAMED_FIELD)\{%(?:(?!%\}|\{%).)*%\}                           # Jinja, Liquid, Twig
     | \{\#(?!\w+\})(?:(?!\#\}|\{\#).)*\#\}                             # Jinja comment
     | <%(?!=)(?:(?!%>|<%).)*%>                                         # ERB code
     | \*\|\s{0,9}/?(?:IF|IFNOT|ELSE|ELSEIF|END|INTERESTED)\b(?:(?!\|\*|\*\|).)*\|\*   # Mailchimp logic
     | %%\[(?:(?!\]%%|%%\[).)*\]%%                                      # AMPscript
-    """,
+    """.replace("NAMED_FIELD", _NAMED_FIELD),
     re.VERBOSE | re.DOTALL,
 )
 
@@ -42,6 +47,7 @@ _MERGE_TAG = LazyPattern(
     | <\?=(?:(?!\?>|<\?).){0,400}\?>
     | \*\|[^|*\n]{1,80}(?:\|[^|*\n]{1,80}){0,4}\|\*  # *|FNAME|*
     | \{![^{}\n]{1,100}\}                            # {!Contact.FirstName}
+    | NAMED_FIELD                                    # {% first_name %}
     | %%=(?:(?!=%%|%%=).){0,200}=%%
     | %%[A-Za-z_][\w .:=-]{0,80}%%                   # %%name%%
     | %[A-Z][A-Z0-9_]{1,40}%                         # %FIRST_NAME%
@@ -51,7 +57,7 @@ _MERGE_TAG = LazyPattern(
     | \#\{[^{}\n]{1,100}\}
     | \{[A-Za-z_][\w.-]{0,60}(?:[ ][\w.-]{1,40}){0,2}\}   # {first_name}, {First Name}
     | \[(?P<bracket>[^\[\]\n]{1,60})\](?!\()         # [First Name], [Company], [NAME|there]
-    """,
+    """.replace("NAMED_FIELD", _NAMED_FIELD),
     re.VERBOSE | re.DOTALL,
 )
 
