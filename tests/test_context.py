@@ -225,8 +225,8 @@ def test_one_answer_for_the_whole_document() -> None:
     "text",
     [
         "He says this is the last chance to buy.",
-        "The council tells us that the stadium will pay for itself.",
-        "Some of you feel that now is the time to act.",
+        "The mayor claims that the new tram will pay for itself.",
+        "Many of the parents think that today is the day to act.",
         "Mr Okoro claims that nobody with any sense could be against it.",
     ],
 )

@@ -24,10 +24,7 @@ class ActiveRules:
         return self._known[rule.name] is not None
 
     def severity(self, rule: Rule) -> Severity:
-        """What the settings say of a rule that is on, or else its own severity.
-
-        Raises `KeyError` for one that is off.
-        """
+        """What the settings say of a rule that is on, or else its own; raises `KeyError` for one that is off."""
         severity = self._known.get(rule.name) if rule in self else None
         if severity is None:
             raise KeyError(rule.name)

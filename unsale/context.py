@@ -171,7 +171,7 @@ def excuse(rule: Rule, sentence: Sentence, start: int, end: int, suppressors: Se
     if rule.family in _WAY_OUT_FAMILIES and rule.severity < Severity.ERROR and leaves_a_way_out(whole[sentence.end :]):
         return "way-out"
     for suppressor in suppressors:
-        if suppressor.name in rule.despite or (suppressor.families and rule.family not in suppressor.families):
+        if not _concerns(suppressor, rule):
             continue
         if suppressor.where == _WHOLE:
             signs = _signs(sentence, suppressor) if rule.severity < Severity.ERROR else None
@@ -195,11 +195,15 @@ def as_meant_here(rule: Rule, sentence: Sentence, suppressors: Sequence[Suppress
     if rule.severity < Severity.ERROR:
         return rule
     for suppressor in suppressors:
-        if suppressor.where == _WHOLE and suppressor.name not in rule.despite:
+        if suppressor.where == _WHOLE and _concerns(suppressor, rule):
             signs = _signs(sentence, suppressor)
             if signs is not None and (signs.against <= 1 or signs.speaking_for >= signs.against):
                 return rule._replace(severity=Severity.WARNING)
     return rule
+
+
+def _concerns(suppressor: Suppressor, rule: Rule) -> bool:
+    return suppressor.name not in rule.despite and (not suppressor.families or rule.family in suppressor.families)
 
 
 class _Signs(NamedTuple):

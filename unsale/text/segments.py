@@ -25,6 +25,8 @@ _NOT_SAID = (Role.NOTE, Role.CODE)
 def build_document(source: Source, extract: Extract) -> Document:
     """The document made of all parts of `extract`, in reading order."""
     segments = [segment for part in extract.parts for segment in part_segments(part)]
+    if source.format == "sequence":  # which is a seller's, whatever it says
+        return Document(source, tuple(segments), extract.skipped)
     around = Around("\n".join([segment.judged_text for segment in segments if segment.role not in _NOT_SAID]))
     return Document(source, tuple([segment._replace(around=around) for segment in segments]), extract.skipped)
 
