@@ -81,12 +81,17 @@ def _ends_in_word(expression: str) -> bool:
 def compile_pattern(expression: str, *, cased: bool = False) -> Any:
     """The RE2 program for an expanded expression; raises `PatternError` when RE2 refuses it.
 
-    It ignores case unless it is `cased`.
+    It ignores case unless it is `cased`, which only plain twins are: small programs that are given little room.
     """
     import re2
 
+    if cased:
+        try:
+            return re2.compile(expression, _options(cased, _LITTLE_ROOM))
+        except re2.error:  # too large, or wrong: the next try tells
+            pass
     try:
-        return re2.compile(expression, _options(cased))
+        return re2.compile(expression, _options(cased, _ROOM))
     except re2.error as error:
         reason = error.args[0] if error.args else ""
         reason = reason.decode() if isinstance(reason, bytes) else str(reason)
@@ -95,14 +100,18 @@ def compile_pattern(expression: str, *, cased: bool = False) -> Any:
         ) from None
 
 
-@lru_cache(maxsize=2)
-def _options(cased: bool) -> Any:
+_ROOM, _LITTLE_ROOM = 16 << 20, 1 << 19
+"""Bytes that RE2 may fill for an expression: with its program, and with what it remembers of the texts that it met."""
+
+
+@lru_cache(maxsize=4)
+def _options(cased: bool, room: int) -> Any:
     import re2
 
     options = re2.Options()
     options.case_sensitive = cased
     options.log_errors = False
-    options.max_mem = 16 << 20
+    options.max_mem = room
     return options
 
 
