@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unsale.rulebook.phrase import bounded, expand
@@ -67,7 +68,7 @@ class Index:
         known = self._triggers.get(number)
         if known is None:
             rule, source, written, order = _ROW.raw_decode(self.trigger_rows[number])[0]
-            groups = tuple(map(tuple, written))
+            groups = tuple(tuple(map(intern, strings)) for strings in written)  # most stand in many patterns
             sequence = tuple(groups[one] for one in order)
             known = self._triggers[number] = Trigger(rule, source, groups[1:], sequence)
         return known
