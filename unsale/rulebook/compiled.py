@@ -95,7 +95,7 @@ class Compiled:
         return tuple(rule_from_data(self._row_of(name), self.index.lexicon) for name in self._places)
 
     def rule(self, name: str) -> Rule:
-        """One rule without its examples, read much faster than all; raises `KeyError`, or `UnsaleError` as `rules` does."""
+        """One rule, without its examples: read much faster than all. Raises `KeyError`, or what `rules` raises."""
         from unsale.rulebook.rule_rows import rule_for_matching  # a clean mail needs no rule
 
         return rule_for_matching(self._row_of(name), self.index.lexicon)
