@@ -14,8 +14,10 @@ from unsale.joining import Listener, Passage, listen
 from unsale.matching import Match, match_sentences
 from unsale.mentions import named_as_bad
 from unsale.rulebook.rulebook import Rulebook
-from unsale.text.document import Document, Sentence
-from unsale.text.segments import segment_sentences, split_languages
+from unsale.text.document import Document, Sentence, Source
+from unsale.text.readers import reader_for
+from unsale.text.readers.options import ReadOptions
+from unsale.text.segments import build_document, segment_sentences, split_languages
 
 if TYPE_CHECKING:
     from unsale.rulebook.shared import Family
@@ -30,6 +32,12 @@ class Judged(NamedTuple):
     metrics: dict[str, float]
     heard: int = 0
     """How many sentences the classifier heard."""
+
+
+def read_document(source: Source, config: Config) -> Document:
+    """The file as its reader sees it; raises `UnreadableError` when that can make nothing of it."""
+    options = ReadOptions(config.seller, config.sequence_columns)
+    return build_document(source, reader_for(source.format)(source, options))
 
 
 class Judge:

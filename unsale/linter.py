@@ -13,7 +13,7 @@ from unsale.config import ALL, FORMATS, Config, check_names
 from unsale.errors import Problem, RuleError, UnreadableError, UsageError
 from unsale.findings import Finding, Report, Skipped, Span, in_order
 from unsale.joining import PREFIX, listen
-from unsale.judging import Judge, Judged
+from unsale.judging import Judge, Judged, read_document
 from unsale.matching import Match
 from unsale.measures.numbers import Numbers
 from unsale.rulebook.rulebook import Rulebook, load_rulebook
@@ -21,10 +21,9 @@ from unsale.sequences.steps import Run, sequences_of
 from unsale.text.decode import decode_bytes, read_bytes
 from unsale.text.document import Document, Sentence, Source
 from unsale.text.formats import UNDECIDED, format_of, resolve_format, sniff_format
-from unsale.text.readers import reader_for
-from unsale.text.readers.options import ReadOptions
+from unsale.text.pieces import is_long, opening, pieces
 from unsale.text.readers.speakers import looks_like_transcript
-from unsale.text.segments import NOTE_MARK, build_document, segment_sentences
+from unsale.text.segments import NOTE_MARK, segment_sentences
 
 
 class Linter:
@@ -121,11 +120,11 @@ class Linter:
         if source.format not in FORMATS:
             raise UsageError(f"there is no format `{source.format}`; use one of {', '.join(FORMATS)}")
         config, active = self._settings_for(Path(source.path))
-        if source.format == "text" and looks_like_transcript(source.text, config.seller):
+        if source.format == "text" and looks_like_transcript(opening(source.text), config.seller):
             source = Source(source.text, source.path, "transcript")
-        if source.format == "mbox":
-            return self._check_mailbox(source, config, active)
-        document = self._read(source, config)
+        if source.format == "mbox" or is_long(source):
+            return self._check_parts(source, config, active)
+        document = read_document(source, config)
         judged = self._judge.judge(document, active)
         runs = sequences_of(document, judged.findings, config.sequence_columns)
         found = judged.findings + whole_text.measured(document, judged, runs, config)
@@ -139,34 +138,35 @@ class Linter:
         config = self.config.for_path(path)
         return config, self._active if config is self.config else ActiveRules(config)
 
-    def _check_mailbox(self, source: Source, config: Config, active: ActiveRules) -> Report:
-        """The report on a mailbox, whose mails are judged and let go one by one: none is context for another."""
+    def _check_parts(self, source: Source, config: Config, active: ActiveRules) -> Report:
+        """The report on a mailbox or a long text, whose parts are judged and let go: none is context for another."""
         from unsale.piecewise import Piecewise
 
-        pieces = Piecewise(self._judge, config, active)
-        pieces.add_mails(source)
-        judged = pieces.judged()
-        numbers = Numbers(lambda: whole_text.numbers_of(self._read(source, config), judged, ()))  # read once more
+        parts = Piecewise(self._judge, config, active)
+        if source.format == "mbox":
+            parts.add_mails(source)
+        else:
+            for at, piece in pieces(source):
+                parts.add_text(piece, at)
+        judged = parts.judged()
+        numbers = Numbers(lambda: whole_text.numbers_of(read_document(source, config), judged, ()))  # read once more
         return self._report(source, judged, numbers, active, config)
 
-    def check_mailbox_file(self, path: Path) -> Report:
-        """The report on a mailbox of any size without its text and numbers; at no time more than a piece of it is held.
+    def check_large_file(self, path: Path) -> Report:
+        """The report on a mailbox or a long text without its text and numbers; no more than a piece of it is held.
 
         Raises `UnreadableError` when it cannot be checked.
         """
-        from unsale.mailbox import pieces_of
-        from unsale.piecewise import Piecewise
+        from unsale.piecewise import NotInPartsError, judged_in_parts
 
         config, active = self._settings_for(path)
-        pieces = Piecewise(self._judge, config, active)
-        for at, piece in pieces_of(path, self.config.max_file_size):
-            if NOTE_MARK in piece.text:  # a note may speak for all that follows
-                return self.check_file(path)
-            pieces.add_mails(piece, at)
-        judged = pieces.judged()
-        lines = tuple(sorted(pieces.tally.lines)) or ((0, 1),)
+        named = config.format or format_of(path) or ""
+        try:
+            judged, lines = judged_in_parts(path, named, self._judge, config, active)
+        except NotInPartsError:
+            return self.check_file(path)
         found, skipped = tuple(in_order(judged.findings)), _skips_in_order(judged.skipped)
-        return Report(str(path), "mbox", found, skipped, genre=judged.genre, lines=lines)
+        return Report(str(path), named, found, skipped, genre=judged.genre, lines=lines)
 
     def _report(self, source: Source, judged: Judged, numbers: Numbers, active: ActiveRules, config: Config) -> Report:
         """The report on all that was found, in reading order, less what notes in the file switch off."""
@@ -184,7 +184,9 @@ class Linter:
     def document_of(self, report: Report) -> Document | None:
         """The file of `report` as segments, as it was checked; None when it cannot be read a second time."""
         try:
-            return self._read(Source(report.text, report.path, report.format), self.config.for_path(Path(report.path)))
+            return read_document(
+                Source(report.text, report.path, report.format), self.config.for_path(Path(report.path))
+            )
         except UnreadableError:
             return None
 
@@ -195,15 +197,10 @@ class Linter:
         source = Source(report.text, report.path, report.format)
         return apply_suppressions(found, find_directives(source.text), source, self.known_names())[0]
 
-    @staticmethod
-    def _read(source: Source, config: Config) -> Document:
-        options = ReadOptions(config.seller, config.sequence_columns)
-        return build_document(source, reader_for(source.format)(source, options))
-
     def _documents(self, source: Source, config: Config) -> Iterator[Document]:
         """What is judged as one text each: the mails of a mailbox, or the whole file."""
         if source.format != "mbox":
-            yield self._read(source, config)
+            yield read_document(source, config)
             return
         from unsale.mailbox import mails_of
 

@@ -28,7 +28,7 @@ def mails_of(source: Source) -> Iterator[tuple[Document, Message]]:
         yield build_document(source, extract), headers_of(head)
 
 
-def pieces_of(path: Path, max_size: int) -> Iterator[tuple[int, Source]]:
+def pieces_of_mailbox(path: Path, max_size: int) -> Iterator[tuple[int, Source]]:
     """A mailbox in pieces of whole mails, and where in the file each begins; raises `UnreadableError`."""
     at, line = 0, 1
     for data in read_pieces(path, max_size, last_start):

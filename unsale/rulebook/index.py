@@ -121,6 +121,11 @@ class Index:
         return {head: number for number, head in enumerate(self.heads)}
 
     @cached_property
+    def _shared(self) -> list[int]:
+        """The numbers of all triggers: cues wake the same ones up, and each would hold its own copies."""
+        return list(range(len(self.trigger_rows)))
+
+    @cached_property
     def _sizes(self) -> list[int]:
         return sorted({len(head) for head in self.heads})
 
@@ -129,7 +134,8 @@ class Index:
         row, _ = _ROW.raw_decode(self.cue_rows[head])
         own: list[int] = []
         longer: Longer = {}
-        for cue, woken in zip(row[::2], row[1::2], strict=True):
+        for cue, numbers in zip(row[::2], row[1::2], strict=True):
+            woken = [self._shared[number] for number in numbers]
             if len(cue) > HEAD_LENGTH:
                 longer.setdefault(cue[HEAD_LENGTH], []).append((cue, woken))
             else:
