@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from unsale.config import Config
 from unsale.context import is_negated, is_quoted, leaves_a_way_out
 from unsale.findings import Severity
 from unsale.linter import Linter
@@ -167,3 +168,79 @@ def test_a_way_out_excuses_pressure_but_no_lie() -> None:
     linter = Linter()
     assert not linter.check_text("That slot goes to somebody else tonight. If you need longer, tell me.").findings
     assert linter.check_text("That slot goes to somebody else tonight. Would you like it?").findings
+
+
+AMONG_THEMSELVES = (
+    "The rehearsal was long and the rain came through the roof again, so we moved the tea urn and sat by the door. "
+    "Somebody took the good umbrella and left a worse one; that happens every year and nobody owns up to it."
+)
+SELLING = f"{AMONG_THEMSELVES} The price of the upgrade is below, and the demo is booked."
+
+
+def shown(text: str, **settings: object) -> list[tuple[str, str]]:
+    """Rules and severities in the last sentence of `text`."""
+    findings = Linter(Config(ignore=("classifier",), **settings)).check_text(text, format="text").findings
+    return [(finding.rule, finding.severity.label) for finding in findings]
+
+
+def test_a_text_that_sells_nothing_may_be_blunt() -> None:
+    line = "Don't wait any longer."
+    assert shown(f"{SELLING} {line}") == [("urgency/dont-wait", "warning")]
+    assert shown(f"{AMONG_THEMSELVES} {line}") == []
+
+
+def test_a_short_text_says_too_little_to_tell() -> None:
+    assert shown("Don't wait any longer.")
+    assert shown("It rained. Don't wait any longer.")
+
+
+def test_one_sign_of_a_sale_is_outweighed_by_two_of_people_among_themselves() -> None:
+    line = "We found it cheaper in the other shop. Don't wait any longer."
+    assert shown(f"{AMONG_THEMSELVES} {line}")
+    assert not shown(f"Hi all, {AMONG_THEMSELVES} The vicar and the treasurer and the choir know, and Mum does. {line}")
+
+
+def test_an_error_is_a_warning_where_nothing_is_sold() -> None:
+    line = "Could you ever forgive yourself?"
+    assert shown(f"{SELLING} {line}") == [("guilt/on-your-conscience", "error")]
+    assert shown(f"{AMONG_THEMSELVES} {line}") == [("guilt/on-your-conscience", "warning")]
+
+
+def test_a_severity_that_the_settings_name_stays() -> None:
+    text = f"{AMONG_THEMSELVES} Could you ever forgive yourself?"
+    assert shown(text, severity={"guilt/on-your-conscience": Severity.ERROR}) == [("guilt/on-your-conscience", "error")]
+
+
+def test_a_lesson_in_lying_is_an_error_in_any_text() -> None:
+    line = "Just say that you are doing a survey."
+    assert [severity for _, severity in shown(f"{AMONG_THEMSELVES} {line}")] == ["error"]
+
+
+def test_one_answer_for_the_whole_document() -> None:
+    heading = "Our price list\n\nThe trial is free.\n\n"
+    assert shown(f"{heading}{AMONG_THEMSELVES}\n\nDon't wait any longer.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He says this is the last chance to buy.",
+        "The council tells us that the stadium will pay for itself.",
+        "Some of you feel that now is the time to act.",
+        "Mr Okoro claims that nobody with any sense could be against it.",
+    ],
+)
+def test_what_others_claim_is_only_told(text: str) -> None:
+    assert not shown(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My manager says this is the last chance to buy.",
+        "We say it plainly: this is the last chance to buy.",
+        "He says it is cold, so you should act now.",
+    ],
+)
+def test_a_claim_of_the_seller_is_not(text: str) -> None:
+    assert shown(text)

@@ -24,11 +24,11 @@ class ActiveRules:
         return self._known[rule.name] is not None
 
     def severity(self, rule: Rule) -> Severity:
-        """The severity of a rule that is on; raises `KeyError` for one that is off."""
+        """What the settings say of a rule that is on, or else its own severity; raises `KeyError` for one that is off."""
         severity = self._known.get(rule.name) if rule in self else None
         if severity is None:
             raise KeyError(rule.name)
-        return severity
+        return severity if self.is_chosen(rule) else rule.severity
 
     def is_chosen(self, rule: Rule) -> bool:
         """True when the settings name a severity for this rule, its family or all rules."""

@@ -1,20 +1,21 @@
 """The shared context layer: what excuses words that look pushy.
 
 Negation, quotation and a way out in the next sentence are worked out here; the other suppressors are patterns in
-`rules/context.yaml`. A rule is excused by all of them, but for those it names in `despite`.
+`rules/context.yaml`. A rule is excused by all of them, but for those it names in `despite`. One that looks at the
+whole text (`where: text`) weighs words against each other, excuses all but errors, and makes an error a warning.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from unsale.findings import Severity
 from unsale.lazy_pattern import LazyPattern
 from unsale.rulebook.phrase import program
 from unsale.rulebook.shared import Suppressor
-from unsale.text.document import Role, Sentence
+from unsale.text.document import Around, Role, Sentence
 
 if TYPE_CHECKING:
     from unsale.rulebook.rule import Rule
@@ -96,6 +97,13 @@ _WAY_OUT = LazyPattern(
 _WAY_OUT_FAMILIES = ("urgency", "discount_lure", "brush_off", "guilt")
 _ONE_SENTENCE = LazyPattern(r"[^.!?]*")
 
+_WHOLE = "text"
+"""Where a suppressor looks that looks at the whole text."""
+_TWICE = 2
+"""So many signs of people among themselves take back one sign of a sale."""
+_WORDS_ENOUGH = 40
+"""A text of fewer words, or a sentence by itself, says too little: it may well sell something."""
+
 _TAIL_WORDS = 3
 """Words after a quoted script line that do not make it a mention, such as a stage direction."""
 
@@ -165,9 +173,53 @@ def excuse(rule: Rule, sentence: Sentence, start: int, end: int, suppressors: Se
     for suppressor in suppressors:
         if suppressor.name in rule.despite or (suppressor.families and rule.family not in suppressor.families):
             continue
+        if suppressor.where == _WHOLE:
+            signs = _signs(sentence, suppressor) if rule.severity < Severity.ERROR else None
+            if signs is not None and signs.speaking_for >= _TWICE * signs.against:
+                return suppressor.name
+            continue
         if program(suppressor.expression).search(text[:start] if suppressor.where == "left" else text) is None:
             continue
         if suppressor.unless and program(suppressor.unless).search(text) is not None:
             continue
         return suppressor.name
     return None
+
+
+def as_meant_here(rule: Rule, sentence: Sentence, suppressors: Sequence[Suppressor]) -> Rule:
+    """The `rule` as it holds in the text around `sentence`: an error to a buyer is a warning where nobody sells.
+
+    An honest manager, official or friend may say nearly everything that would be coercion from a seller; and a warning
+    is what the classifier may lower.
+    """
+    if rule.severity < Severity.ERROR:
+        return rule
+    for suppressor in suppressors:
+        if suppressor.where == _WHOLE and suppressor.name not in rule.despite:
+            signs = _signs(sentence, suppressor)
+            if signs is not None and (signs.against <= 1 or signs.speaking_for >= signs.against):
+                return rule._replace(severity=Severity.WARNING)
+    return rule
+
+
+class _Signs(NamedTuple):
+    """How many different things in a text speak for a suppressor, and how many against it."""
+
+    speaking_for: int
+    against: int
+
+
+def _signs(sentence: Sentence, suppressor: Suppressor) -> _Signs | None:
+    """What the text around `sentence` says; None when it is too short to tell, or not known."""
+    around = sentence.segment.around
+    if around is None or len(around.text.split()) < _WORDS_ENOUGH:
+        return None
+    return _Signs(_different(around, suppressor.expression), _different(around, suppressor.unless))
+
+
+def _different(around: Around, expression: str) -> int:
+    """How many different things `expression` finds in the text."""
+    if expression not in around.answers:
+        found = program(expression).finditer(around.text)
+        around.answers[expression] = len({around.text[slice(*match.span())].lower() for match in found})
+    return around.answers[expression]

@@ -9,7 +9,6 @@ from unsale.directions import speaks_to_rep
 from unsale.findings import Edit, Span
 from unsale.fitting import is_order
 from unsale.matching import Match
-from unsale.protected import facts
 from unsale.rulebook.rule import Rule
 from unsale.sense import loses_sense
 from unsale.text.document import Role, Sentence
@@ -21,6 +20,7 @@ _LEANS_BACK = re.compile(
 )
 """How a sentence begins that would hang in the air without the one before it."""
 _BETWEEN = re.compile(r"[ \t\r\n>*_]*")
+_NEW_PARAGRAPH = re.compile(r"\n[ \t>]*\r?\n")
 _LABEL = re.compile(r"\s*(?:[-*•–→]\s|\d{1,2}[.)]\s|[a-z]\d?\)\s|[\"'\[(<]|[A-Z][\w ]{0,20}:\s|p\.?s\b)", re.IGNORECASE)
 """A bullet, a number, a quotation mark, a label: words that are part of a list or a script stay where they are."""
 _LABELLED = re.compile(
@@ -28,6 +28,8 @@ _LABELLED = re.compile(
 )
 """The same, standing before the sentence in its line."""
 _LABEL_LENGTH = 40
+_BULLETS = "-*•–→"
+_CLOSING = {'"': '"', "'": "'", "“": "”", "‘": "’"}
 _HOLDS_MORE = re.compile(
     r"\b(?:please|kindly|pls|call me|ring me|reply|let me know|"
     r"(?:i|we)(?:'ll|'re going to|'m going to| will| can(?!'t|not| not)| could(?!n't| not))"
@@ -43,8 +45,6 @@ _HOLDS_MORE = re.compile(
 """An ask, an offer, a promise, what was done or answered: a reader would miss it, however it is put."""
 _LONGEST = 28
 """Gaps between words; a longer sentence is mostly several, written without full stops."""
-_OWN_EFFORTS = ("guilt", "nagging")
-"""Families whose numbers are how often the seller tried; any other number is a fact that the reader needs."""
 _MOST_OF_IT, _MUCH_OF_IT = 0.8, 0.4
 """So much of a question must be push; less where the rule would rather see the sentence gone."""
 _NEAR = 1_000
@@ -63,15 +63,34 @@ def can_be_left_out(match: Match, source: str, beside: Sequence[Rule] = ()) -> b
         return False
     if _is_labelled(match, source) or _asks_more(match) or _says_more(match) or _is_needed_beside(sentence, source):
         return False
-    return not loses_sense(text, match.start, match.end, "", match.rule, beside)
+    return not loses_sense(text, match.start, match.end, "", match.rule, beside, _around(sentence.span, source))
+
+
+def _around(span: Span, source: str) -> str:
+    """The text near `span`, without it."""
+    return f"{source[max(0, span.start - _NEAR) : span.start]}\n{source[span.end : span.end + _NEAR]}"
 
 
 def _is_labelled(match: Match, source: str) -> bool:
-    """True where a label stands before the sentence, or opens it and is no part of the push."""
+    """True where a label stands before the sentence, or opens it and is no part of the push.
+
+    The label of one of several items that stand in lines of their own may go with its item.
+    """
     label, start = _LABEL.match(match.sentence.text), match.sentence.span.start
     if label and match.start >= label.end():
-        return True
+        return not _is_item(match.sentence, source)
     return _LABELLED.search(source[max(0, start - _LABEL_LENGTH) : start]) is not None
+
+
+def _is_item(sentence: Sentence, source: str) -> bool:
+    """True for a bullet or a quoted line that is one sentence, with another such line right before or after it."""
+    text, span = sentence.text.strip(), sentence.span
+    sign = text[0]
+    if len(text) < len(sentence.segment.text.strip()) or not (sign in _BULLETS or text[-1] == _CLOSING.get(sign)):
+        return False
+    above = source[max(0, span.start - _NEAR) : span.start].rstrip(" \t").split("\n")[-2:-1]
+    below = source[span.end : span.end + _NEAR].split("\n")[1:2]
+    return any(line.lstrip().startswith(sign) for line in (*above, *below))
 
 
 def _asks_more(match: Match) -> bool:
@@ -82,10 +101,8 @@ def _asks_more(match: Match) -> bool:
 
 
 def _says_more(match: Match) -> bool:
-    """True for a sentence with a fact, an ask, an offer or a promise, and for a step that a rep is told to take."""
+    """True for a sentence with an ask, an offer or a promise, and for a step that a rep is told to take."""
     text = match.sentence.text
-    if facts(text) and match.rule.family not in _OWN_EFFORTS:
-        return True
     return bool(_HOLDS_MORE.search(text)) or (speaks_to_rep(text) and is_order(text))
 
 
@@ -94,7 +111,9 @@ def _is_needed_beside(sentence: Sentence, source: str) -> bool:
     if "?" not in sentence.text and sentence.segment.text[: sentence.start].rstrip().endswith("?"):
         return True
     following = _BETWEEN.match(source, sentence.span.end)
-    return _LEANS_BACK.match(source, following.end() if following else sentence.span.end) is not None
+    if following is None or _NEW_PARAGRAPH.search(following[0]):
+        return False
+    return _LEANS_BACK.match(source, following.end()) is not None
 
 
 def removal(sentence: Sentence, source: str) -> tuple[Edit, ...]:
@@ -135,7 +154,8 @@ def _own_lines(span: Span, source: str) -> tuple[Edit, ...]:
     high = len(source) if high < 0 else high + 1
     if source[low : span.start].strip() or source[span.end : high].strip():
         return ()
-    blank = re.compile(r"(?:[ \t]*\r?\n)*").match(source, high)
-    high = blank.end() if blank else high
+    if low == 0 or source[:low].endswith(("\n\n", "\r\n\r\n")):
+        blank = re.compile(r"(?:[ \t]*\r?\n)*").match(source, high)
+        high = blank.end() if blank else high
     span = Span(low, high)
     return (Edit(span, ""),) if _leaves_enough(source, span) else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from unsale.context import excuse
+from unsale.context import as_meant_here, excuse
 from unsale.detectors import Hit, Parse, detector
 from unsale.rulebook.index import lower
 from unsale.rulebook.phrase import program
@@ -50,10 +50,11 @@ def _matches(number: int, sentence: Sentence, lowered: str, rulebook: Rulebook, 
         item.may_match(lowered) and program(item.expression).search(text) is not None for item in rule.unless
     ):
         return
+    meant = as_meant_here(rule, sentence, rulebook.suppressors)
     for hit in found:
         reason = excuse(rule, sentence, hit.start, hit.end, rulebook.suppressors)
         groups = {name: sentence.text[low:high] for name, (low, high) in hit.groups.items()}
-        yield Match(rule, sentence, hit.start, hit.end, groups, reason)
+        yield Match(meant, sentence, hit.start, hit.end, groups, reason)
 
 
 def _pattern_hits(compiled: Any, text: str) -> list[Hit]:

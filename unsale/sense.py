@@ -41,6 +41,12 @@ _MOST_LEFT_OUT = 4
 """A sentence that goes altogether leaves no reply to anything behind, so it may take more words with it."""
 _MOST_LEFT_OUT_FIRST, _MOST_NAMES = 9, 1
 """Where the rule would rather see the sentence gone than said in other words, it may take more, and one name."""
+_OWN_EFFORTS = ("ego", "guilt", "nagging")
+"""Families whose numbers are the seller's: how often somebody tried, what is missing for a bonus. Where the sentence
+goes they may go; any other number is a fact that the reader needs.
+"""
+_PLAIN_NUMBER = re.compile(r"[£$€₹¥]?\d{1,3}(?:,?\d{3})?%?")
+_SMALL = re.compile(r"\d{1,2}")
 _FILLED = 2
 """What the writer puts into a slot makes up for as many words."""
 _VOCATIVE = re.compile(r",\s+[A-Z][\w'-]+\s*(?=[,.!?]|$)")
@@ -50,20 +56,24 @@ _TITLES = frozenset("CEO CFO CTO COO CIO CMO HR IT VP MD GP PA FD PO OK".split()
 """Capitals that are no names."""
 
 
-def loses_sense(before: str, start: int, end: int, after: str, rule: Rule, beside: Sequence[Rule] = ()) -> bool:
+def loses_sense(
+    before: str, start: int, end: int, after: str, rule: Rule, beside: Sequence[Rule] = (), around: str = ""
+) -> bool:
     """True when `after`, put in place of the whole sentence, drops more than the push that `rule` found.
 
     An empty `after` leaves the sentence out. `start` and `end` are where the push stands in `before`. No amount or
     date may go, a number only where the rule counts (`{number}` in its patterns) and it is part of the push; no
     name, and next to no other word with a meaning of its own that the rule's patterns do not name, unless a slot
     asks the writer to say it, or the rule would rather see the sentence gone. Words that rules `beside` it name,
-    which found something in the sentence too, are push as well.
+    which found something in the sentence too, are push as well. A name, amount or date that the text `around` says
+    too is not lost.
     """
     lost = _lost(before, after)
     names, words = _may_lose(after, rule)
-    if sum(_is_name(match, before) for match in lost) > names:
+    gone = {match[0] for match in lost if _is_name(match, before)}
+    if sum(not _says(around, name) for name in gone) > names:
         return True
-    return _loses_numbers(before, start, end, after, lost, rule) or _said(lost, (rule, *beside)) > words
+    return _loses_numbers(before, start, end, after, lost, rule, around) or _said(lost, (rule, *beside)) > words
 
 
 def _may_lose(after: str, rule: Rule) -> tuple[int, int]:
@@ -104,13 +114,29 @@ def _lost(before: str, after: str) -> list[re.Match[str]]:
     return [match for match in _WORD.finditer(_VOCATIVE.sub(_blank, before)) if _stem(match[0]) not in kept]
 
 
-def _loses_numbers(before: str, start: int, end: int, after: str, lost: list[re.Match[str]], rule: Rule) -> bool:
-    counted = counts(rule)
+def _loses_numbers(
+    before: str, start: int, end: int, after: str, lost: list[re.Match[str]], rule: Rule, around: str
+) -> bool:
+    if not after and rule.family in _OWN_EFFORTS:
+        return any(not _PLAIN_NUMBER.fullmatch(fact) and not _says(around, fact) for fact in facts(before))
+    counted = bool(after) and counts(rule)
     outside = f"{before[:start]} {before[end:]}" if counted else before
     words = [match for match in lost if match[0].lower() in _NUMBER_WORDS]
     if any(not counted or match.end() <= start or match.start() >= end for match in words):
         return True
-    return bool(facts(outside) - facts(after)) or any(sign in before[start:end] for sign in "£$€₹%")
+    if any(not _says(around, fact) for fact in facts(outside) - facts(after)):
+        return True
+    return counted and any(sign in before[start:end] for sign in "£$€₹%")
+
+
+def _says(text: str, word: str) -> bool:
+    """True where `text` holds `word`, a name, a date or an amount, as a word of its own.
+
+    A small number may stand for anything there.
+    """
+    if not text or _SMALL.fullmatch(word):
+        return False
+    return re.search(rf"(?<![\w£$€₹¥]){re.escape(word)}(?![\w%])", text, re.IGNORECASE) is not None
 
 
 def counts(rule: Rule) -> bool:

@@ -32,8 +32,8 @@ def read_context(
             if key not in _KEYS
         ]
         where = _text(inner, "where")
-        if where not in ("left", "sentence"):
-            problems.append(Problem(shown_path, field.line, f"`where` of `{name}` must be left or sentence"))
+        if where not in ("left", "sentence", "text"):
+            problems.append(Problem(shown_path, field.line, f"`where` of `{name}` must be left, sentence or text"))
         patterns, mistakes = _expressions(inner, "patterns", shown_path, lexicon)
         unless, more = _expressions(inner, "but-not", shown_path, lexicon)
         problems += [*mistakes, *more]

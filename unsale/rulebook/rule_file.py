@@ -21,7 +21,7 @@ FIELDS = (
 )
 SUPPRESSORS = (
     *("negation", "quotation", "customer-words", "conditional-service", "legal", "transactional", "real-deadline"),
-    *("buyer-asked", "coaching", "internal-mail"),
+    *("buyer-asked", "coaching", "internal-mail", "nothing-sold", "reported-claim"),
 )
 """Names that `despite` may use; `context.py` implements each."""
 FORMS = ("base", "ing", "past")

@@ -24,6 +24,7 @@ class Family(NamedTuple):
 class Suppressor(NamedTuple):
     """Words around a match that excuse it: `expression` anywhere in the sentence, or to the left of the match.
 
+    In a whole text (`where` is `text`) the one is weighed against the other.
     `families` limits it to those families (empty: all). `unless` takes the excuse back. Both are RE2 expressions.
     """
 

@@ -140,6 +140,17 @@ class Extract(NamedTuple):
     skipped: tuple[Skipped, ...] = ()
 
 
+class Around:
+    """All words of a text, for questions about the whole; each answer is kept."""
+
+    __slots__ = ("answers", "text")
+
+    def __init__(self, text: str) -> None:
+        """`text` holds what everybody says in it, with the links and merge tags hidden where a seller speaks."""
+        self.text = text
+        self.answers: dict[str, int] = {}
+
+
 class Segment(NamedTuple):
     """One block of text in reading form: a paragraph, a heading, a list item, a turn.
 
@@ -157,6 +168,8 @@ class Segment(NamedTuple):
     """0, or the number of the spintax choice that this copy of the segment shows."""
     time: TimeSpan | None = None
     """When these words were said, in a transcript that tells: the whole turn, which may hold other segments too."""
+    around: Around | None = None
+    """The text that it stands in; None when there is no telling, as of a rewritten sentence."""
 
     def span_of(self, start: int, end: int) -> Span:
         """The source span of the characters `start` to `end` of `text`."""

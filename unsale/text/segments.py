@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from unsale.findings import Skipped
 from unsale.lazy_pattern import LazyPattern
 from unsale.text.blocks import blocks
-from unsale.text.document import Document, Extract, Part, Role, Segment, Sentence, Source
+from unsale.text.document import Around, Document, Extract, Part, Role, Segment, Sentence, Source
 from unsale.text.language import is_english
 from unsale.text.normalize import normalize
 from unsale.text.offsets import MappedText
@@ -19,12 +19,14 @@ from unsale.text.tags import mask, spintax_variants
 NOTE_MARK = "nsale:"
 """What every note to the linter contains, whatever its first letter."""
 _NOTE_LINE = LazyPattern(r"^[ \t]*(?:#+|//)?[ \t]*unsale:[ \t]*ignore.*$", re.MULTILINE | re.IGNORECASE)
+_NOT_SAID = (Role.NOTE, Role.CODE)
 
 
 def build_document(source: Source, extract: Extract) -> Document:
     """The document made of all parts of `extract`, in reading order."""
-    segments = tuple(segment for part in extract.parts for segment in part_segments(part))
-    return Document(source, segments, extract.skipped)
+    segments = [segment for part in extract.parts for segment in part_segments(part)]
+    around = Around("\n".join([segment.judged_text for segment in segments if segment.role not in _NOT_SAID]))
+    return Document(source, tuple([segment._replace(around=around) for segment in segments]), extract.skipped)
 
 
 def part_segments(part: Part) -> Iterator[Segment]:
