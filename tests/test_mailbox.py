@@ -11,7 +11,7 @@ from unsale.cli import work
 from unsale.config import Config
 from unsale.errors import UnreadableError
 from unsale.linter import Linter
-from unsale.mailbox import pieces_of
+from unsale.mailbox import pieces_of_mailbox
 from unsale.text import decode
 from unsale.text.readers.mbox import last_start
 
@@ -69,11 +69,11 @@ def test_pieces_give_what_the_whole_gives(
         box(PUSHY, PLAIN, ENDING, PUSHY, "Bonjour, vous êtes là pour nous demain?\n", PLAIN).replace("\n", end).encode()
     )
     monkeypatch.setattr(decode, "PIECE", 100)
-    pieces = list(pieces_of(path, 10_000))
+    pieces = list(pieces_of_mailbox(path, 10_000))
     assert len(pieces) == 6
     assert all(piece.text.startswith("From ") for _, piece in pieces)
     assert "".join(piece.text for _, piece in pieces).encode() == path.read_bytes()
-    whole, read = linter.check_file(path), linter.check_mailbox_file(path)
+    whole, read = linter.check_file(path), linter.check_large_file(path)
     assert whole.findings
     assert read == whole._replace(metrics={}, text="", lines=read.lines)
 
@@ -83,7 +83,7 @@ def test_the_command_says_the_same_of_a_large_mailbox(tmp_path: Path, monkeypatc
     written(tmp_path, sent__mbox=box(PUSHY, PLAIN, PUSHY, ENDING))
     formats = ("text", "concise", "github", "json", "sarif")
     whole = {name: unsale("check", "sent.mbox", "--format", name).out for name in formats}
-    monkeypatch.setattr(work, "LARGE_MAILBOX", 100)
+    monkeypatch.setattr(work, "LARGE", 100)
     monkeypatch.setattr(decode, "PIECE", 100)
     assert {name: unsale("check", "sent.mbox", "--format", name).out for name in formats} == whole
 
@@ -92,7 +92,7 @@ def test_a_note_speaks_for_the_whole_mailbox(linter: Linter, tmp_path: Path, mon
     path = tmp_path / "sent.mbox"
     path.write_text(box(PUSHY, f"{PLAIN}\nunsale: ignore-file\n", PUSHY), encoding="utf-8")
     monkeypatch.setattr(decode, "PIECE", 100)
-    assert linter.check_mailbox_file(path).findings == linter.check_file(path).findings == ()
+    assert linter.check_large_file(path).findings == linter.check_file(path).findings == ()
 
 
 def test_what_is_no_mailbox_is_told(linter: Linter, tmp_path: Path) -> None:
@@ -100,11 +100,11 @@ def test_what_is_no_mailbox_is_told(linter: Linter, tmp_path: Path) -> None:
     for data, told in ((b"Hello.\n" * 100, "is no mailbox"), (b"\n", "is empty")):
         path.write_bytes(data)
         with pytest.raises(UnreadableError, match=told):
-            linter.check_mailbox_file(path)
+            linter.check_large_file(path)
     with pytest.raises(UnreadableError, match="more than"):
-        Linter(Config(max_file_size=10)).check_mailbox_file(_large(tmp_path))
+        Linter(Config(max_file_size=10)).check_large_file(_large(tmp_path))
     with pytest.raises(UnreadableError, match="does not exist"):
-        linter.check_mailbox_file(tmp_path / "gone.mbox")
+        linter.check_large_file(tmp_path / "gone.mbox")
 
 
 def _large(folder: Path) -> Path:

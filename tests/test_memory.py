@@ -1,7 +1,7 @@
 """How much memory a text takes, in bytes for each byte more: counted by Python itself, so these tests never flake.
 
 What grows with a text is the text, its segments, and what the classifier notes of each sentence. Of a mailbox only the
-text grows, and of one that is read in pieces nothing but what was found.
+text grows, and of a mailbox or text that is read in pieces nothing but what was found.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from unsale.cli.overrides import Overrides
 from unsale.cli.work import check_one
 from unsale.config import Config
 from unsale.linter import Linter
-from unsale.text import decode
+from unsale.text import decode, pieces
 from unsale.text.document import Document
 
 WORDS = "the drawings of sheet four came in on time and went to the north wall with the second crew".split()
@@ -68,9 +68,24 @@ def test_a_large_mailbox_takes_no_more_than_a_small_one(tmp_path: Path, monkeypa
     monkeypatch.setattr(decode, "PIECE", 20_000)
     linter = Linter(Config(rewrites=False))
     small, large = (written(tmp_path / f"{size}.mbox", mailbox(size)) for size in (300, 900))
-    linter.check_mailbox_file(large)  # what is loaded once stays
+    linter.check_large_file(large)  # what is loaded once stays
     gc.collect()
-    low, high = (peak(partial(linter.check_mailbox_file, file)) for file in (small, large))
+    low, high = (peak(partial(linter.check_large_file, file)) for file in (small, large))
+    assert (high - low) / (large.stat().st_size - small.stat().st_size) <= 0.2
+
+
+@pytest.mark.parametrize("name", ["long.txt", "long.md"])
+def test_a_large_text_takes_no_more_than_a_small_one(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decode, "PIECE", 20_000)
+    monkeypatch.setattr(pieces, "LONG", 40_000)
+    monkeypatch.setattr(pieces, "LENGTH", 20_000)
+    linter = Linter(Config(rewrites=False))
+    small, large = (written(tmp_path / f"{size}_{name}", text(size)) for size in (300, 900))
+    linter.check_large_file(large)  # what is loaded once stays
+    gc.collect()
+    low, high = (peak(partial(linter.check_large_file, file)) for file in (small, large))
     assert (high - low) / (large.stat().st_size - small.stat().st_size) <= 0.2
 
 

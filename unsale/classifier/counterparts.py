@@ -8,10 +8,12 @@ All that can be worked out beforehand stands there, because a mail with one find
 from __future__ import annotations
 
 import json
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from math import log, sqrt
 from pathlib import Path
 from typing import Any, Final
@@ -49,7 +51,8 @@ class Counterparts:
         self._words = Rows(data, self._lengths_at + head["lengths size"])
         self._holders: dict[str, Sequence[int]] = {}
         self._lengths: dict[str, Sequence[float]] = {}
-        self._lines: list[bytes] = []
+        self._starts = array("I")
+        """Where the line of each example begins."""
         self._asked = 0
 
     def nearest(self, text: str, family: str) -> Counterpart | None:
@@ -76,7 +79,7 @@ class Counterparts:
         if known is None:
             if len(self._holders) > _REMEMBERED:
                 self._holders.clear()
-            known = self._holders[word] = self._words.row(word) or ()
+            known = self._holders[word] = array("I", self._words.row(word) or ())
         return known
 
     def _best(self, shared: Mapping[int, float], length: float, family: str) -> Counterpart | None:
@@ -97,13 +100,15 @@ class Counterparts:
         return self._lengths[family]
 
     def _example(self, number: int) -> Example:
-        """One example: the first few are looked for in the bytes, then taking all lines apart pays."""
+        """One example: the first few are looked for line by line, then noting where each line begins pays."""
         self._asked += 1
         if self._asked <= _FEW:
             family, pushy, guiding = self._line(self._examples_at, number)
             return family, pushy, guiding
-        self._lines = self._lines or self._data[self._examples_at : self._lengths_at].split(b"\n")
-        family, pushy, guiding = json.loads(self._lines[number])
+        if not self._starts:
+            examples = self._data[self._examples_at : self._lengths_at].split(b"\n")
+            self._starts.extend(accumulate((len(line) + 1 for line in examples), initial=self._examples_at))
+        family, pushy, guiding = self._line(self._starts[number], 0)
         return family, pushy, guiding
 
     def _line(self, start: int, number: int) -> Any:

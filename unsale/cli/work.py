@@ -17,6 +17,7 @@ from unsale.findings import Report
 from unsale.text.decode import read_bytes
 from unsale.text.document import source_of
 from unsale.text.formats import format_of
+from unsale.text.pieces import is_cut
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 BYTES_PER_PROCESS = 60_000
 """Below this many bytes a second process costs more than it saves (starting one takes about as long as 40 mails)."""
-LARGE_MAILBOX = 4_000_000
-"""From so many bytes on a mailbox is read in pieces."""
+LARGE = 4_000_000
+"""From so many bytes on a mailbox or a text is read in pieces."""
 _BYTES_PER_FILE = 300
 _SMALLEST_CHUNK, _LARGEST_CHUNK = 4_000, 64_000
 _CHUNKS_PER_PROCESS = 16
@@ -79,7 +80,7 @@ def check_one(file: Path, overrides: Overrides, marked: bool = False) -> Checked
     Measures that nobody will read are left out, and with them the document that they would be taken from.
     """
     if is_read_in_pieces(file, overrides):
-        return _checked(file, overrides, lambda linter: (linter.check_mailbox_file(file), _NOT_KEPT))
+        return _checked(file, overrides, lambda linter: (linter.check_large_file(file), _NOT_KEPT))
     checked = _checked(file, overrides, lambda linter: _check_content(file, linter, marked))
     if checked.report is None or marked:
         return checked
@@ -88,10 +89,11 @@ def check_one(file: Path, overrides: Overrides, marked: bool = False) -> Checked
 
 
 def is_read_in_pieces(file: Path, overrides: Overrides) -> bool:
-    """True for a large mailbox of which nobody wants the text: it is not held as a whole, nor kept for later runs."""
-    if overrides.texts or overrides.numbers or format_of(file) != "mbox" or _size(file) < LARGE_MAILBOX:
+    """True for a large mailbox or text whose text nobody wants: it is not held as a whole, nor kept for later runs."""
+    if overrides.texts or overrides.numbers or _size(file) < LARGE:
         return False
-    return overrides.config_of(file).for_path(file).format in (None, "mbox")
+    named = overrides.config_of(file).for_path(file).format or format_of(file) or ""
+    return named == "mbox" or is_cut(named, str(file))
 
 
 def check_bytes(data: bytes, file: Path, overrides: Overrides) -> Checked:

@@ -90,19 +90,25 @@ class Compiled:
 
     def rules(self) -> tuple[Rule, ...]:
         """The full rules; raises `UnsaleError` when their file was lost."""
-        return tuple(self.rule(name) for name in self._places)
+        from unsale.rulebook.rule_rows import rule_from_data
+
+        return tuple(rule_from_data(self._row_of(name), self.index.lexicon) for name in self._places)
 
     def rule(self, name: str) -> Rule:
-        """One full rule, which is read much faster than all; raises `KeyError`, or `UnsaleError` as `rules` does."""
-        from unsale.rulebook.rule_rows import rule_from_data  # a clean mail needs no rule
+        """One rule, without its examples: read much faster than all. Raises `KeyError`, or what `rules` raises."""
+        from unsale.rulebook.rule_rows import rule_for_matching  # a clean mail needs no rule
 
+        return rule_for_matching(self._row_of(name), self.index.lexicon)
+
+    def _row_of(self, name: str) -> dict[str, Any]:
         start, size = self._places[name]
         try:
             with _rules_beside(self._target).open("rb") as file:
                 file.seek(start)
-                return rule_from_data(json.loads(file.read(size)), self.index.lexicon)
+                row: dict[str, Any] = json.loads(file.read(size))
         except (OSError, ValueError):
             raise _damaged() from None
+        return row
 
     @cached_property
     def _places(self) -> dict[str, tuple[int, int]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unsale.rulebook.phrase import bounded, expand
@@ -67,7 +68,7 @@ class Index:
         known = self._triggers.get(number)
         if known is None:
             rule, source, written, order = _ROW.raw_decode(self.trigger_rows[number])[0]
-            groups = tuple(map(tuple, written))
+            groups = tuple(tuple(map(intern, strings)) for strings in written)  # most stand in many patterns
             sequence = tuple(groups[one] for one in order)
             known = self._triggers[number] = Trigger(rule, source, groups[1:], sequence)
         return known
@@ -120,6 +121,11 @@ class Index:
         return {head: number for number, head in enumerate(self.heads)}
 
     @cached_property
+    def _shared(self) -> list[int]:
+        """The numbers of all triggers: cues wake the same ones up, and each would hold its own copies."""
+        return list(range(len(self.trigger_rows)))
+
+    @cached_property
     def _sizes(self) -> list[int]:
         return sorted({len(head) for head in self.heads})
 
@@ -128,7 +134,8 @@ class Index:
         row, _ = _ROW.raw_decode(self.cue_rows[head])
         own: list[int] = []
         longer: Longer = {}
-        for cue, woken in zip(row[::2], row[1::2], strict=True):
+        for cue, numbers in zip(row[::2], row[1::2], strict=True):
+            woken = [self._shared[number] for number in numbers]
             if len(cue) > HEAD_LENGTH:
                 longer.setdefault(cue[HEAD_LENGTH], []).append((cue, woken))
             else:

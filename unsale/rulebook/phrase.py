@@ -81,12 +81,17 @@ def _ends_in_word(expression: str) -> bool:
 def compile_pattern(expression: str, *, cased: bool = False) -> Any:
     """The RE2 program for an expanded expression; raises `PatternError` when RE2 refuses it.
 
-    It ignores case unless it is `cased`.
+    It ignores case unless it is `cased`, which only plain twins are: small programs that are given little room.
     """
     import re2
 
+    if cased:
+        try:
+            return re2.compile(expression, _options(cased, _LITTLE_ROOM))
+        except re2.error:  # too large, or wrong: the next try tells
+            pass
     try:
-        return re2.compile(expression, _options(cased))
+        return re2.compile(expression, _options(cased, _ROOM))
     except re2.error as error:
         reason = error.args[0] if error.args else ""
         reason = reason.decode() if isinstance(reason, bytes) else str(reason)
@@ -95,14 +100,18 @@ def compile_pattern(expression: str, *, cased: bool = False) -> Any:
         ) from None
 
 
-@lru_cache(maxsize=2)
-def _options(cased: bool) -> Any:
+_ROOM, _LITTLE_ROOM = 16 << 20, 1 << 18
+"""Bytes that RE2 may fill for an expression: with its program, and with what it remembers of the texts that it met."""
+
+
+@lru_cache(maxsize=4)
+def _options(cased: bool, room: int) -> Any:
     import re2
 
     options = re2.Options()
     options.case_sensitive = cased
     options.log_errors = False
-    options.max_mem = 16 << 20
+    options.max_mem = room
     return options
 
 
@@ -271,10 +280,11 @@ def latin_twin(expression: str) -> str | None:
     return "".join([*pieces, expression[at:]])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1_000)
 def program(expression: str) -> Program:
-    """The RE2 program of an expression that is known to be sound; one a process, compiled when it first meets a text.
+    """The RE2 program of an expression that is known to be sound, compiled when it first meets a text.
 
-    Its matches tell places, not words.
+    Its matches tell places, not words. Some hundred programs are remembered: each takes as much memory as ten mails,
+    and making it anew takes less time than reading one.
     """
     return Program(expression)

@@ -9,6 +9,8 @@ from unsale.findings import Applicability, Scope, Severity
 from unsale.rulebook.phrase import bounded, expand
 from unsale.rulebook.rule import Example, Pattern, Reach, Rewrite, Rule
 
+_EXAMPLES = ("bad", "good", "todo")
+
 
 def rule_to_data(rule: Rule) -> dict[str, Any]:
     """`rule` as plain data; word lists are not filled in."""
@@ -21,9 +23,18 @@ def rule_to_data(rule: Rule) -> dict[str, Any]:
     ]
     for key in ("patterns", "unless"):
         data[key] = [_row(item) for item in getattr(rule, key)]
-    for key in ("bad", "good", "todo"):
+    for key in _EXAMPLES:
         data[key] = [[item.text, item.marks, item.rewrite, item.line] for item in getattr(rule, key)]
     return data
+
+
+def rule_for_matching(data: dict[str, Any], lexicon: Mapping[str, str]) -> Rule:
+    """The rule that `data` stands for, without what only its page and its tests want: a third of the memory.
+
+    It has no examples, and its patterns do not say which words they need, which the index knows as well.
+    """
+    rows = [(source, (), line, ()) for source, _, line, _ in data["patterns"]]
+    return rule_from_data({**data, "patterns": rows, **dict.fromkeys(_EXAMPLES, ())}, lexicon)
 
 
 def rule_from_data(data: dict[str, Any], lexicon: Mapping[str, str]) -> Rule:
@@ -36,7 +47,7 @@ def rule_from_data(data: dict[str, Any], lexicon: Mapping[str, str]) -> Rule:
     )
     for key in ("patterns", "unless"):
         data[key] = tuple(_pattern(row, lexicon) for row in data[key])
-    for key in ("bad", "good", "todo"):
+    for key in _EXAMPLES:
         data[key] = tuple(
             Example(text, tuple((low, high) for low, high in marks), rewrite, line)
             for text, marks, rewrite, line in data[key]

@@ -35,7 +35,7 @@ class Rulebook:
     ) -> None:
         """`rules`, or a function that reads them; without an `index` one is built from them and the `lexicon`.
 
-        `read_one` reads a single rule by its name, for when the others are not wanted.
+        `read_one` reads a single rule by its name, for when neither the others nor its examples are wanted.
         """
         self._rules = rules
         self.families = tuple(families)
@@ -60,7 +60,10 @@ class Rulebook:
         return tuple(sorted(rules, key=lambda rule: rule.name))
 
     def rule(self, name: str) -> Rule:
-        """The rule with exactly this name, read alone when the others are not; raises `KeyError` when there is none."""
+        """The rule with exactly this name; raises `KeyError` when there is none.
+
+        Where the others are not read it is read alone, and has all that matching needs, but no examples.
+        """
         if self._read_one is None or "by_name" in self.__dict__:
             return self.by_name[name]
         if name not in self._read:

@@ -19,6 +19,7 @@ BOMS: Final = (  # UTF-32 first: its little-endian mark starts with that of UTF-
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_OTHER_BOMS: Final = tuple(mark for mark, encoding in BOMS if encoding != "utf-8")
 _OFFICE: Final = ((b"word/", "a Word document"), (b"xl/", "a spreadsheet"), (b"ppt/", "a presentation"))
 _MAGIC: Final = (
     (b"%PDF-", "a PDF"),
@@ -45,7 +46,7 @@ _MAGIC: Final = (
 _TEXT_MAGIC: Final = frozenset({b"%PDF-", b"{\\rtf"})
 """Signatures that no one writes by chance; the other printable ones count only when the rest is binary too."""
 
-PIECE: Final = 1_000_000
+PIECE: Final = 400_000
 """A large file is read so many bytes at a time, if its kind allows that."""
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _CONTROL_SHARE: Final = 0.02
@@ -95,6 +96,24 @@ def read_pieces(path: Path, max_size: int, last_start: Callable[[bytes], int]) -
         raise _unreadable(path, error) from None
     if held:
         yield held
+
+
+def read_text(path: Path, max_size: int) -> Iterator[str]:
+    """The text of a file in UTF-8, about `PIECE` bytes at a time; raises what `read_bytes` raises.
+
+    Raises `ValueError` at the first sign that it is anything else: it must be seen as a whole to tell what.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    start = True
+    for data in read_pieces(path, max_size, len):
+        if start and (data.startswith(_OTHER_BOMS) or _binary_kind(data)):
+            raise ValueError(path)
+        text = decoder.decode(data)
+        if _is_binary(text):
+            raise ValueError(path)
+        yield text.removeprefix("\ufeff") if start else text
+        start = False
+    decoder.decode(b"", final=True)
 
 
 def _plain_size(path: Path, max_size: int) -> int:
@@ -156,9 +175,13 @@ def _strictly(data: bytes, encoding: str, path: str) -> str:
 
 def _checked(text: str, path: str) -> str:
     """`text`, unless it is full of control characters; a few may have come in by pasting."""
-    if "\x00" in text or len(_CONTROLS.findall(text)) > max(_CONTROLS_ALLOWED, _CONTROL_SHARE * len(text)):
+    if _is_binary(text):
         raise UnreadableError(_not_text(path, "binary data"))
     return text
+
+
+def _is_binary(text: str) -> bool:
+    return "\x00" in text or len(_CONTROLS.findall(text)) > max(_CONTROLS_ALLOWED, _CONTROL_SHARE * len(text))
 
 
 def _binary_kind(data: bytes) -> str | None:

@@ -20,7 +20,8 @@ from unsale.text.document import Extract, Part, Role, Source
 from unsale.text.offsets import MappedText
 from unsale.text.readers._json_places import Quoted, Value, mapped, parse_placed
 from unsale.text.readers._sequence_names import NAMES, plain_name
-from unsale.text.readers._sequence_steps import Entry, Wording, entries_in
+from unsale.text.readers._sequence_steps import entries_in
+from unsale.text.readers._step_entry import Entry, Wording
 from unsale.text.readers.options import ReadOptions
 
 _KNOWN: Final = frozenset(name for names in NAMES.values() for name in names.split())
