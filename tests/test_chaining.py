@@ -11,6 +11,7 @@ from unsale.edits import apply_edits
 from unsale.findings import Applicability, Finding
 from unsale.fixing import fix_text
 from unsale.linter import Linter
+from unsale.rule_findings import RuleFindings
 
 RULE = """\
 title: Testing
@@ -199,12 +200,12 @@ def test_the_work_for_one_sentence_is_bounded(tmp_path: Path, monkeypatch: pytes
     }
     own = linter(tmp_path, **rules)
     asked = []
-    real = Linter._reread
+    real = RuleFindings._reread
 
-    def counted(self: Linter, text: str, *rest: object, **named: object) -> object:
+    def counted(self: RuleFindings, text: str, *rest: object, **named: object) -> object:
         asked.append(text)
         return real(self, text, *rest, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Linter, "_reread", counted)
+    monkeypatch.setattr(RuleFindings, "_reread", counted)
     own.check_text(" ".join(f"pushword{one}" for one in words) + ".")
     assert len(asked) == len(set(asked)) == len(words) ** 2 + 10, "each rewrite alone, and ten chains"

@@ -13,7 +13,10 @@ from unsale.text import decode, pieces
 from unsale.text.document import Source
 
 PLAIN = "The drawings of sheets four to nine came in on Monday, and the crew starts on the north wall.\n"
-PUSHY = "We need you to sign today – it's your last chance, so don't miss out.\n\nJust checking in, {{first name}}.\n"
+PUSHY = (
+    "We need you to sign today – it's your last chance at this price, so don't miss out.\n\n"
+    "Our demo takes ten minutes, {{first name}}, and our customers save 20 % on a quote.\n"
+)
 FRENCH = "Bonjour, vous êtes là pour nous demain et nous avons besoin de votre réponse?\n"
 TEXT = "\n".join([PLAIN, PUSHY, PLAIN, FRENCH] * 12)
 ROW = '{0},"Note, {0}","{1} He said ""yes"" to it.\n\n{1}"\n'

@@ -82,11 +82,11 @@ def test_a_large_text_takes_no_more_than_a_small_one(
     monkeypatch.setattr(pieces, "LONG", 40_000)
     monkeypatch.setattr(pieces, "LENGTH", 20_000)
     linter = Linter(Config(rewrites=False))
-    small, large = (written(tmp_path / f"{size}_{name}", text(size)) for size in (300, 900))
+    small, large = (written(tmp_path / f"{size}_{name}", text(size)) for size in (300, 1_500))
     linter.check_large_file(large)  # what is loaded once stays
     gc.collect()
     low, high = (peak(partial(linter.check_large_file, file)) for file in (small, large))
-    assert (high - low) / (large.stat().st_size - small.stat().st_size) <= 0.2
+    assert (high - low) / (large.stat().st_size - small.stat().st_size) <= 1, "held as a whole it would be 14"
 
 
 def written(path: Path, text: str) -> Path:
