@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("spacy", "thinc", "sklearn", "numpy", "rich", "yaml", "torch", "pandas", "pyarrow", "pathspec", "weasel")
+HEAVY = ("spacy", "thinc", "sklearn", "numpy", "rich", "yaml", "torch", "pandas", "pyarrow", "pathspec")
 CLEAN = (
     "Subject: Your question about racking\n\nHi Tom,\n\nthe drawings are attached. "
     "Would Tuesday suit you to go through them?\n\nAnn\n"
@@ -56,15 +56,7 @@ def test_a_structural_cue_loads_the_parser(tmp_path: Path) -> None:
     path.write_text(STRUCTURAL, encoding="utf-8")
     loaded = loaded_by(check_command(path), tmp_path)
     assert "spacy" in loaded
-    assert not loaded & {"torch", "sklearn", "weasel"}, "`weasel` comes with the command line of spaCy"
-
-
-def test_spacy_keeps_its_command_line_for_those_who_want_it(tmp_path: Path) -> None:
-    code = (
-        "from unsale import parser\nassert len(parser.parse('They came.')) == 3\n"
-        "import spacy, spacy.cli\nassert spacy.cli.download\nassert spacy.info(silent=True)"
-    )
-    assert {"spacy", "weasel"} <= loaded_by(code, tmp_path)
+    assert not loaded & {"torch", "sklearn"}
 
 
 def test_a_known_result_loads_neither_rules_nor_classifier(tmp_path: Path) -> None:

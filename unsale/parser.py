@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import importlib
-import sys
-from contextlib import suppress
 from functools import lru_cache
-from types import ModuleType
 from typing import Any
 
 from unsale.errors import ConfigError
@@ -22,8 +19,6 @@ def load(model: str = DEFAULT_MODEL) -> Any:
     `model` is the name of an installed package or of a pipeline that spaCy knows. Raises `ConfigError` when it is
     not installed.
     """
-    with suppress(ImportError):  # which the next step tells
-        _import_spacy()
     try:
         package = importlib.import_module(model)
     except ImportError:
@@ -40,34 +35,7 @@ def load(model: str = DEFAULT_MODEL) -> Any:
         ) from error
 
 
-_COMMANDS = "spacy.cli", "spacy.cli.info"
-
-
-def _import_spacy() -> None:
-    """Import spaCy without its own command line, which takes a quarter of the time and of the memory.
-
-    `spacy/__init__.py` imports one function of it, `spacy.info`. An empty module stands in for as long as the import
-    lasts; whoever calls the function or imports `spacy.cli` later gets the real one.
-    """
-    if "spacy" in sys.modules or any(name in sys.modules for name in _COMMANDS):
-        return
-    stands_in = {name: ModuleType(name) for name in _COMMANDS}
-    stands_in["spacy.cli"].__path__ = []
-    stands_in["spacy.cli.info"].info = _info  # type: ignore[attr-defined]
-    sys.modules.update(stands_in)
-    try:
-        import spacy  # noqa: F401
-    finally:
-        for name in _COMMANDS:
-            del sys.modules[name]
-
-
-def _info(*arguments: Any, **options: Any) -> Any:
-    """`spacy.info`, which brings the command line with it."""
-    return importlib.import_module("spacy.cli.info").info(*arguments, **options)
-
-
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def parse(sentence: str, model: str = DEFAULT_MODEL) -> Any:
-    """The spaCy `Doc` of one sentence; some hundred are remembered, as templates repeat themselves."""
+    """The spaCy `Doc` of one sentence; a few thousand are remembered, as templates repeat themselves."""
     return load(model)(sentence)
