@@ -81,7 +81,7 @@ def real_sentences(model: Artifact, trait_names: tuple[str, ...]) -> Real:
                 for number, item in enumerate(sentences)
             ]
             own = np.array([[one.get(trait, 0.0) for trait in trait_names] for one in found])
-            odds = genre_odds([word for voice in heard.voices for word in voice.words], model.genre)
+            odds = genre_odds([voice.words for voice in heard.voices], model.genre)
             asked = sum("?" in voice.words for voice in heard.voices)
             logits = [voice.logit for voice in heard.voices]
             roles = [voice.sentence.segment.role.value for voice in heard.voices]

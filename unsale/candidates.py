@@ -17,7 +17,7 @@ from unsale.protected import facts, keeps_facts
 from unsale.rulebook.index import lower
 from unsale.rulebook.phrase import program
 from unsale.rulebook.rule import Pattern, Reach, Rewrite, Rule
-from unsale.sense import counts, loses_sense, lost_names
+from unsale.sense import counts, loses_number_words, loses_sense, lost_names, numbers_are_push
 from unsale.text.document import Role
 
 CUT = "(cut)"
@@ -191,7 +191,10 @@ def _is_sound(match: Match, candidate: Candidate) -> bool:
     before, rewrite = match.sentence.text, candidate.rewrite
     if rewrite.applicability is Applicability.SHOW and rewrite.reach is not Reach.WORDS:
         return _leaves_facts_to_slots(before, candidate.text, candidate.whole and counts(match.rule))
-    return (keeps_facts if rewrite.when is None else keeps_all)(before, candidate.text)
+    if rewrite.when is None:
+        return keeps_facts(before, candidate.text)
+    numbers_may_go = numbers_are_push(match.rule) or bool(slots_in(candidate.text))
+    return keeps_all(before, candidate.text) and (numbers_may_go or not loses_number_words(before, candidate.text))
 
 
 def _leaves_facts_to_slots(before: str, after: str, counted: bool) -> bool:

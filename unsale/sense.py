@@ -89,10 +89,9 @@ def drops_sense(before: str, after: str, rules: Sequence[Rule]) -> bool:
 
     A number in words is never let go.
     """
-    lost = _lost(before, after)
-    if any(match[0].lower() in _NUMBER_WORDS for match in lost):
+    if loses_number_words(before, after):
         return True
-    return _said(lost, rules) > _MOST_LOST + _FILLED * after.count("[[")
+    return _said(_lost(before, after), rules) > _MOST_LOST + _FILLED * after.count("[[")
 
 
 def _said(lost: Iterable[re.Match[str]], rules: Sequence[Rule]) -> int:
@@ -107,6 +106,11 @@ def lost_names(before: str, after: str) -> list[str]:
     """
     lost = [match[0] for match in _lost(before, after) if _is_name(match, before)]
     return [word for word in lost if not (word.isupper() and _is_plain(word))]
+
+
+def loses_number_words(before: str, after: str) -> bool:
+    """True when a number in words of `before` is gone in `after`."""
+    return any(match[0].lower() in _NUMBER_WORDS for match in _lost(before, after))
 
 
 def _lost(before: str, after: str) -> list[re.Match[str]]:
@@ -137,6 +141,11 @@ def _says(text: str, word: str) -> bool:
     if not text or _SMALL.fullmatch(word):
         return False
     return re.search(rf"(?<![\w£$€₹¥]){re.escape(word)}(?![\w%])", text, re.IGNORECASE) is not None
+
+
+def numbers_are_push(rule: Rule) -> bool:
+    """True for a rule whose numbers are its own matter: how often somebody wrote, what is missing for a bonus."""
+    return counts(rule) or rule.family in _OWN_EFFORTS
 
 
 def counts(rule: Rule) -> bool:

@@ -9,18 +9,16 @@ import pytest
 
 from unsale.classifier.artifact import SHIPPED, load_artifact, read_artifact, write_artifact
 from unsale.classifier.features import gram_set
-from unsale.classifier.rows import Rows
+from unsale.classifier.rows import Rows, lines_of
 from unsale.errors import UsageError
 
 
 def test_the_file_is_one_json_document_with_every_number_in_it() -> None:
     data = json.loads(SHIPPED.read_text(encoding="utf-8"))
     artifact = read_artifact(SHIPPED)
-    assert artifact.sentence.rows.all() == data["words"]
-    assert artifact.genre.rows.all() == data["genre words"]
+    assert artifact.sentence.grams.by_first_word() == data["words"]
+    assert artifact.genre.grams.by_first_word() == data["genre words"]
     assert artifact.family.rows.all() == data["family words"]
-    for word in [*list(data["words"])[::50], '"', "no such word"]:
-        assert artifact.sentence.rows.row(word) == data["words"].get(word)
 
 
 def test_a_sentence_is_told_the_weights_of_all_its_grams_and_no_row_is_read_in_vain() -> None:
@@ -28,7 +26,7 @@ def test_a_sentence_is_told_the_weights_of_all_its_grams_and_no_row_is_read_in_v
     artifact = read_artifact(SHIPPED)
     table = json.loads(SHIPPED.read_text(encoding="utf-8"))["words"]
     every = {gram: weight for row in table.values() for gram, weight in row.items()}
-    told = artifact.sentence.grams(words)
+    told = artifact.sentence.grams.of(words)
     assert {gram: told[gram] for gram in gram_set(words) if gram in told} == {
         gram: every[gram] for gram in gram_set(words) if gram in every
     }
@@ -37,8 +35,8 @@ def test_a_sentence_is_told_the_weights_of_all_its_grams_and_no_row_is_read_in_v
 
 def test_writing_what_was_read_gives_the_same_file(tmp_path: Path) -> None:
     artifact = read_artifact(SHIPPED)
-    artifact.sentence.grams(["you"])
-    artifact.genre.weights_of("you")
+    artifact.sentence.grams.of(["you"])
+    artifact.genre.grams.of(["you"])
     write_artifact(artifact, tmp_path / "again.json")
     assert (tmp_path / "again.json").read_bytes() == SHIPPED.read_bytes()
 
@@ -48,6 +46,14 @@ def test_a_file_without_its_tables_is_refused(tmp_path: Path) -> None:
     (tmp_path / "model.json").write_text(head, encoding="utf-8")
     with pytest.raises(UsageError, match="train it again"):
         read_artifact(tmp_path / "model.json")
+
+
+def test_a_row_is_found_by_its_key() -> None:
+    table = json.loads(SHIPPED.read_text(encoding="utf-8"))["words"]
+    data = "\n".join(line + "," for line in lines_of(table)).encode() + b"\n"
+    rows = Rows(data)
+    for word in [*list(table)[::50], '"', "no such word"]:
+        assert rows.row(word) == table.get(word)
 
 
 def test_an_empty_table_has_no_rows() -> None:

@@ -84,7 +84,7 @@ def test_scores_agree_with_scikit_learn(trained: tuple[Path, Path]) -> None:
         out_of_fold,
     )
     from unsale.training.fit import read_examples as read
-    from unsale.training.matrix import build_corpus, document_words
+    from unsale.training.matrix import build_corpus, document_sentences
 
     artifact = read_artifact(trained[1])
     corpus = build_corpus(read([trained[0]]))
@@ -100,7 +100,7 @@ def test_scores_agree_with_scikit_learn(trained: tuple[Path, Path]) -> None:
     folds = out_of_fold(corpus, no_progress)
     numbers = document_numbers(corpus)
     context, start = fit_context(corpus, folds, numbers)
-    genres = {number: genre_odds(document_words(corpus.examples[number]), artifact.genre) for number in numbers}
+    genres = {number: genre_odds(document_sentences(corpus.examples[number]), artifact.genre) for number in numbers}
     whole = OutOfFold(expected, genres)
     for number in numbers:
         logits = context_matrix(corpus, whole, [number]) @ context + start

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from unsale import resources
 from unsale.classifier.features import START
 from unsale.classifier.rows import Rows, compact, lines_of
 from unsale.errors import UsageError
 
-VERSION: Final = 6
+VERSION: Final = 7
 SURELY_SELLING: Final = 0.8
 """Ordinary office mail hardly ever comes out as a sales text with this probability; most sales mail does."""
 SHIPPED: Final = resources.PACKAGE / "data" / "classifier.json"
@@ -26,45 +26,59 @@ SHIPPED: Final = resources.PACKAGE / "data" / "classifier.json"
 
 _MOST_KNOWN: Final = 50_000
 """Words that are remembered to have been looked up; beyond, all are forgotten, so that memory stays flat."""
-_Table = Mapping[str, Mapping[str, float]]
+_Table = Mapping[str, Mapping[str, object]]
+_Weight = TypeVar("_Weight")
 _TABLES: Final = ("words", "genre words", "family words")
 
 
 _NO_ROWS: Final = Rows()
 
 
+class Grams(Generic[_Weight]):
+    """What word n-grams weigh, by their words; those that begin with a word are read when the word is first met."""
+
+    __slots__ = ("_met", "_rows", "_weights")
+
+    def __init__(self, weights: dict[str, _Weight], rows: Rows = _NO_ROWS) -> None:
+        """`rows` hold more of the `weights`, by the first word of the n-gram."""
+        self._weights = weights
+        self._rows = rows
+        self._met: set[str] = set()
+
+    def of(self, words: Iterable[str]) -> Mapping[str, _Weight]:
+        """The weights read so far, among them those of all n-grams that begin with one of `words`."""
+        if self._rows is not _NO_ROWS:
+            for word in set(words).difference(self._met):
+                self._weights.update(self._rows.row(word) or {})
+                self._met.add(word)
+            if len(self._met) > _MOST_KNOWN:
+                self._met.clear()
+        return self._weights
+
+    def by_first_word(self) -> dict[str, dict[str, _Weight]]:
+        """All n-grams by their first word; the mark for the start of a sentence is no word."""
+        table = self._rows.all()
+        for gram, weight in self._weights.items():
+            first, _, rest = gram.partition(" ")
+            word = rest.partition(" ")[0] if first == START and rest else first
+            table.setdefault(word, {})[gram] = weight
+        return table
+
+
 class SentenceModel:
     """Weights of word n-grams, of character n-grams and of traits, by name."""
 
-    __slots__ = ("_known", "intercept", "pieces", "remembered", "rows", "traits", "words")
+    __slots__ = ("grams", "intercept", "pieces", "remembered", "traits")
 
     def __init__(
-        self,
-        intercept: float,
-        words: dict[str, float],
-        pieces: Mapping[str, float],
-        traits: Mapping[str, float],
-        rows: Rows = _NO_ROWS,
+        self, intercept: float, grams: Grams[float], pieces: Mapping[str, float], traits: Mapping[str, float]
     ) -> None:
-        """`rows` hold more of the n-grams, by their first word; `grams` reads them into `words` as they are wanted."""
         self.intercept = intercept
-        self.words = words
+        self.grams = grams
         self.pieces = pieces
         self.traits = traits
-        self.rows = rows
         self.remembered: dict[str, float] = {}
         """The sum of the weights of a word's pieces, kept while scoring; never written."""
-        self._known: set[str] = set()
-
-    def grams(self, words: Iterable[str]) -> Mapping[str, float]:
-        """The weights of word n-grams, among them all that begin with one of `words`."""
-        if self.rows is not _NO_ROWS:
-            for word in set(words).difference(self._known):
-                self.words.update(self.rows.row(word) or {})
-                self._known.add(word)
-            if len(self._known) > _MOST_KNOWN:
-                self._known.clear()
-        return self.words
 
 
 class ContextModel(NamedTuple):
@@ -80,6 +94,14 @@ class ContextModel(NamedTuple):
 
 Weights = Sequence[tuple[int, float]]
 """The classes that something speaks for, by number, each with a weight."""
+
+
+class GenreModel(NamedTuple):
+    """What words, and pairs of words that stand together, say of the genre of a document: a weight for each genre."""
+
+    names: Sequence[str]
+    intercepts: Sequence[float]
+    grams: Grams[Sequence[float]]
 
 
 class ClassModel:
@@ -126,7 +148,7 @@ class Artifact:
 
     sentence: SentenceModel
     context: ContextModel
-    genre: ClassModel
+    genre: GenreModel
     family: ClassModel
     selling: Bar
     """The bar in a document that is surely a sales text: one that is so with a probability of `SURELY_SELLING`."""
@@ -149,9 +171,9 @@ def read_artifact(path: Path) -> Artifact:
             raise UsageError(f"{path} is a classifier of version {data['version']}; train it again for this unsale.")
         words, genres, families = tables
         return Artifact(
-            SentenceModel(words={}, rows=words, **data["sentence"]),
+            SentenceModel(grams=Grams({}, words), **data["sentence"]),
             ContextModel(**data["context"]),
-            ClassModel(weights={}, rows=genres, **data["genre"]),
+            GenreModel(grams=Grams({}, genres), **data["genre"]),
             ClassModel(weights={}, rows=families, **data["family"]),
             Bar(**data["selling"]),
             Bar(**data["elsewhere"]),
@@ -200,20 +222,14 @@ def write_artifact(artifact: Artifact, path: Path) -> None:
         parts[name] = {"names": model.names, "intercepts": model.intercepts}
     sentence = artifact.sentence
     parts["sentence"] = {"intercept": sentence.intercept, "pieces": sentence.pieces, "traits": sentence.traits}
-    tables: tuple[_Table, ...] = (_by_first_word(sentence), _complete(artifact.genre), _complete(artifact.family))
+    tables: tuple[_Table, ...] = (
+        sentence.grams.by_first_word(),
+        artifact.genre.grams.by_first_word(),
+        _complete(artifact.family),
+    )
     lines = [f"{json.dumps(key)}: {compact(value)}" for key, value in parts.items()]
     lines += [_written(name, table) for name, table in zip(_TABLES, tables, strict=True)]
     path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
-
-
-def _by_first_word(model: SentenceModel) -> dict[str, dict[str, float]]:
-    """The n-grams by their first word; the mark for the start of a sentence is no word."""
-    table = model.rows.all()
-    for gram, weight in model.words.items():
-        first, _, rest = gram.partition(" ")
-        word = rest.partition(" ")[0] if first == START and rest else first
-        table.setdefault(word, {})[gram] = weight
-    return table
 
 
 def _complete(model: ClassModel) -> _Table:

@@ -65,9 +65,13 @@ def word_grams(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
 def gram_set(words: Sequence[str]) -> set[str]:
     """The different grams of `word_grams`."""
     padded = (START, *words, END)
-    pairs = map(" ".join, pairwise(padded))
     triples = map(" ".join, zip(padded, padded[1:], padded[2:], strict=False))
-    return {*words, *pairs, *triples}
+    return {*words, *pairs(words), *triples}
+
+
+def pairs(words: Sequence[str]) -> Iterator[str]:
+    """Each two words that stand together, start and end of the sentence included."""
+    return map(" ".join, pairwise((START, *words, END)))
 
 
 @lru_cache(maxsize=4_096)

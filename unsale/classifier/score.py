@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from math import exp, fsum, sqrt
 from operator import mul
 from typing import Final, NamedTuple
 
-from unsale.classifier.artifact import SURELY_SELLING, Artifact, Bar, ClassModel, SentenceModel, load_artifact
+from unsale.classifier.artifact import (
+    SURELY_SELLING,
+    Artifact,
+    Bar,
+    ClassModel,
+    GenreModel,
+    SentenceModel,
+    load_artifact,
+)
 from unsale.classifier.context import context_rows
 from unsale.classifier.features import PIECE_SCALE, gram_set, only_words, pieces, scale, traits, word_grams, words_of
 from unsale.text.document import Sentence
@@ -42,6 +50,8 @@ class Voice(NamedTuple):
     """What its traits add to its own logit in context,"""
     around: float
     """and to those of all sentences of its document, once divided by their number."""
+    grams: Set[str]
+    """Its words and pairs of words that say something of the genre of a text."""
 
 
 class Heard(NamedTuple):
@@ -117,7 +127,7 @@ def score_document(
 
 def _in_context(voices: Sequence[Voice], model: Artifact) -> tuple[list[float], dict[str, float]]:
     """How likely each sentence is to be pushy, and how likely each genre is."""
-    odds = genre_odds((word for voice in voices for word in voice.words), model.genre)
+    odds = _odds((voice.words for voice in voices), (voice.grams for voice in voices), model.genre)
     questions = sum("?" in voice.words for voice in voices)
     roles = [voice.sentence.segment.role.value for voice in voices]
     rows = context_rows([voice.logit for voice in voices], roles, questions, odds)
@@ -137,7 +147,7 @@ def _score(probability: float, voice: Voice, model: Artifact, bar: Bar) -> Score
     return Score(probability, _family(voice, model.family), _evidence(voice, model.sentence))
 
 
-def genre_shares(odds: Sequence[float], model: ClassModel) -> dict[str, float]:
+def genre_shares(odds: Sequence[float], model: GenreModel) -> dict[str, float]:
     """The probability of each genre, from its log-odds against the first one; they add up to 1."""
     powers = [exp(odd) for odd in odds]
     return {name: power / sum(powers) for name, power in zip(model.names, powers, strict=True)}
@@ -147,8 +157,14 @@ def _voice(sentence: Sentence, hits: Sequence[str], model: Artifact) -> Voice:
     text, role = sentence.judged_text, sentence.segment.role.value
     words = only_words(text)
     found = traits(text, words, role, hits)
-    logit = sentence_logit(words, found, model.sentence)
-    return Voice(sentence, words, hits, logit, _sum(found, model.context.own), _sum(found, model.context.around))
+    grams = gram_set(words)
+    logit = _logit(words, grams, found, model.sentence)
+    own, around = _sum(found, model.context.own), _sum(found, model.context.around)
+    return Voice(sentence, words, hits, logit, own, around, _of_genres(words, grams, model.genre))
+
+
+def _of_genres(words: Sequence[str], grams: Set[str], model: GenreModel) -> Set[str]:
+    return model.grams.of(words).keys() & grams
 
 
 def _sum(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -161,8 +177,12 @@ def _logistic(logit: float) -> float:
 
 def sentence_logit(words: Sequence[str], found: Mapping[str, float], model: SentenceModel) -> float:
     """The log-odds that the sentence made of `words`, with the traits `found`, is pushy by itself."""
-    weights = model.grams(words)
-    total = fsum(map(weights.__getitem__, weights.keys() & gram_set(words)))  # the same in whatever order
+    return _logit(words, gram_set(words), found, model)
+
+
+def _logit(words: Sequence[str], grams: Set[str], found: Mapping[str, float], model: SentenceModel) -> float:
+    weights = model.grams.of(words)
+    total = fsum(map(weights.__getitem__, weights.keys() & grams))  # the same in whatever order
     known = model.remembered
     total += PIECE_SCALE * sum([known[word] if word in known else _piece_weight(word, model) for word in words])
     return model.intercept + scale(words) * total + _sum(found, model.traits)
@@ -177,21 +197,22 @@ def _piece_weight(word: str, model: SentenceModel) -> float:
     return known[word]
 
 
-def genre_odds(words: Iterable[str], model: ClassModel) -> list[float]:
-    """The log-odds of each genre against the first one for a document with these `words`."""
-    totals = [0.0] * len(model.names)
-    different = dict.fromkeys(words)  # in order, so that sums do not depend on Python's hashes
-    known = model.known
-    for word in different:
-        for number, weight in known[word] if word in known else model.weights_of(word):
-            totals[number] += weight
-    part = genre_scale(len(different))
+def genre_odds(sentences: Sequence[Sequence[str]], model: GenreModel) -> list[float]:
+    """The log-odds of each genre against the first one for a document of `sentences`, each a list of its words."""
+    return _odds(sentences, (_of_genres(words, gram_set(words), model) for words in sentences), model)
+
+
+def _odds(sentences: Iterable[Sequence[str]], grams: Iterable[Set[str]], model: GenreModel) -> list[float]:
+    weights = model.grams.of(())
+    found = [weights[gram] for gram in set[str]().union(*grams)]
+    part = genre_scale(len(set[str]().union(*sentences)))
+    totals = [fsum(column) for column in zip(*found, strict=True)] or [0.0] * len(model.names)
     totals = [total * part + intercept for total, intercept in zip(totals, model.intercepts, strict=True)]
     return [total - totals[0] for total in totals]
 
 
 def genre_scale(different_words: int) -> float:
-    """What each word of a document counts for its genre."""
+    """What each word, and each pair of words, of a document counts for its genre."""
     return 4.0 / sqrt(different_words + 20.0)
 
 
@@ -240,7 +261,7 @@ def _widened(run: tuple[int, int], count: int) -> tuple[int, int]:
 def _word_shares(words: Sequence[str], model: SentenceModel) -> list[float]:
     shares = [PIECE_SCALE * _piece_weight(word, model) for word in words]
     seen: set[str] = set()
-    weights = model.grams(words)
+    weights = model.grams.of(words)
     for gram, first, last in word_grams(words):
         weight = weights.get(gram, 0.0)
         if gram in seen or not weight:
