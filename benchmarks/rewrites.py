@@ -24,7 +24,7 @@ from unsale.edits import apply_edits
 from unsale.findings import Finding, Report, Scope, Suggestion
 from unsale.joining import PREFIX
 from unsale.linter import Linter
-from unsale.protected import keeps_facts
+from unsale.protected import facts, keeps_facts
 from unsale.training.data import LabelledText, labelled_documents
 
 RESULT = Path(__file__).resolve().parent / "rewrites.md"
@@ -51,15 +51,22 @@ def is_right(document: LabelledText, finding: Finding) -> bool:
 
 def broken(document: LabelledText, report: Report, finding: Finding, suggestion: Suggestion, linter: Linter) -> str:
     """What is wrong with a shown suggestion: a lost fact, the finding still there, a new one; empty when nothing is."""
-    low, high = finding.marked.start, finding.marked.end
-    kept = finding.sentence if suggestion.text else finding.sentence[:low] + finding.sentence[high:]
-    if suggestion.edits and not keeps_facts(kept, suggestion.text):
+    if suggestion.edits and _lost(document, finding, suggestion):
         return "loses a fact"
     if not suggestion.edits or suggestion.slots:  # an example, or still to be filled in: never applied
         return ""
     text = apply_edits(document.text, suggestion.edits)
     before, after = (_in_sentences(one) for one in (report, linter.check_text(text, path=report.path)))
     return "" if after < before else "leaves as many findings"
+
+
+def _lost(document: LabelledText, finding: Finding, suggestion: Suggestion) -> bool:
+    """True when a fact goes: of a sentence that is left out, one beside the push that the rest does not say either."""
+    if suggestion.text:
+        return not keeps_facts(finding.sentence, suggestion.text)
+    low, high = finding.marked.start, finding.marked.end
+    beside = f"{finding.sentence[:low]} {finding.sentence[high:]}"
+    return not set(facts(beside)) <= set(facts(apply_edits(document.text, suggestion.edits)))
 
 
 def _in_sentences(report: Report) -> int:

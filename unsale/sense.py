@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -42,8 +43,8 @@ _MOST_LEFT_OUT = 4
 _MOST_LEFT_OUT_FIRST, _MOST_NAMES = 9, 1
 """Where the rule would rather see the sentence gone than said in other words, it may take more, and one name."""
 _OWN_EFFORTS = ("ego", "guilt", "nagging")
-"""Families whose numbers are the seller's: how often somebody tried, what is missing for a bonus. Where the sentence
-goes they may go; any other number is a fact that the reader needs.
+"""Families whose numbers are the seller's: how often somebody tried, what is missing for a bonus. As a part of the push
+they may go with the sentence; any other number is a fact that the reader needs.
 """
 _PLAIN_NUMBER = re.compile(r"[£$€₹¥]?\d{1,3}(?:,?\d{3})?%?")
 _SMALL = re.compile(r"\d{1,2}")
@@ -122,7 +123,8 @@ def _loses_numbers(
     before: str, start: int, end: int, after: str, lost: list[re.Match[str]], rule: Rule, around: str
 ) -> bool:
     if not after and rule.family in _OWN_EFFORTS:
-        return any(not _PLAIN_NUMBER.fullmatch(fact) and not _says(around, fact) for fact in facts(before))
+        free = Counter(fact for fact in facts(before[start:end]) if _PLAIN_NUMBER.fullmatch(fact))
+        return any(not _says(around, fact) for fact in facts(before) - free)
     counted = bool(after) and counts(rule)
     outside = f"{before[:start]} {before[end:]}" if counted else before
     words = [match for match in lost if match[0].lower() in _NUMBER_WORDS]
