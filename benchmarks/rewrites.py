@@ -51,7 +51,7 @@ def is_right(document: LabelledText, finding: Finding) -> bool:
 
 def broken(document: LabelledText, report: Report, finding: Finding, suggestion: Suggestion, linter: Linter) -> str:
     """What is wrong with a shown suggestion: a lost fact, the finding still there, a new one; empty when nothing is."""
-    if suggestion.edits and _lost(document, finding, suggestion):
+    if suggestion.edits and _lost(document, report, finding, suggestion):
         return "loses a fact"
     if not suggestion.edits or suggestion.slots:  # an example, or still to be filled in: never applied
         return ""
@@ -60,12 +60,15 @@ def broken(document: LabelledText, report: Report, finding: Finding, suggestion:
     return "" if after < before else "leaves as many findings"
 
 
-def _lost(document: LabelledText, finding: Finding, suggestion: Suggestion) -> bool:
+def _lost(document: LabelledText, report: Report, finding: Finding, suggestion: Suggestion) -> bool:
     """True when a fact goes: of a sentence that is left out, one beside the push that the rest does not say either."""
     if suggestion.text:
         return not keeps_facts(finding.sentence, suggestion.text)
-    low, high = finding.marked.start, finding.marked.end
-    beside = f"{finding.sentence[:low]} {finding.sentence[high:]}"
+    beside = finding.sentence
+    for other in report.findings:
+        if other.sentence_span == finding.sentence_span and other.sentence == finding.sentence:
+            low, high = other.marked.start, other.marked.end
+            beside = beside[:low] + " " * (high - low) + beside[high:]
     return not set(facts(beside)) <= set(facts(apply_edits(document.text, suggestion.edits)))
 
 

@@ -142,7 +142,7 @@ def _says(text: str, word: str) -> bool:
     """
     if not text or _SMALL.fullmatch(word):
         return False
-    return re.search(rf"(?<![\w£$€₹¥]){re.escape(word)}(?![\w%])", text, re.IGNORECASE) is not None
+    return re.search(rf"(?<![\w£$€₹¥]){re.escape(word)}(?![\w%]|[.,:/-]\d)", text, re.IGNORECASE) is not None
 
 
 def numbers_are_push(rule: Rule) -> bool:
