@@ -30,8 +30,16 @@ _NUMBER_OR_DAY = re.compile(r"[£$€₹¥]?\d|[a-z]+$")
 """A fact that a slot may ask for again; a merge tag, a link or an address stays as it is."""
 _COUNT = re.compile(r"1?\d")
 """How often somebody wrote or rang: what such a number is for is the push."""
-_NUMBERED = re.compile(r"[A-Z]\w* \d")
+_NUMBERED = re.compile(
+    r"(?!(?:Today|Tomorrow|Tonight|Next|About|Around|At|By|From|Only|Just|Over|Under|Another|All)\b)[A-Z]\w* \d"
+)
 """`Option 3`: a name of a kind."""
+_SECOND_CLAUSE = re.compile(
+    r"\band (?:let's|let us|(?:i|we|you|he|she|it|they|there|(?-i:[A-Z])\w+)(?:'(?:s|re|ve|ll|d|m)\b| "
+    r"(?:has|have|had|is|are|was|were|will|would|can|could)\b))",
+    re.IGNORECASE,
+)
+"""A sentence of its own in words that were meant to be a part of one."""
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _FEWEST_LEFT = 5
 _BARE_SUBJECTS = frozenset("i we you it this that there they he she".split())
@@ -236,10 +244,13 @@ def _found(match: Match, when: Pattern, start: int, end: int, ground: _Ground) -
 
 
 def _fill(template: str, sentence: str, groups: dict[str, str]) -> str | None:
-    """The rewrite with its groups filled in; None when a group it names took no part in the match."""
+    """The rewrite with its groups filled in; None when one took no part in the match, or runs on into a new clause."""
     if template == CUT:
         return ""
-    if any(not groups.get(name) and not optional for name, optional, _ in _GROUP.findall(template)):
+    names = _GROUP.findall(template)
+    if any(not groups.get(name) and not optional for name, optional, _ in names):
+        return None
+    if any(_SECOND_CLAUSE.search(groups.get(name, "")) for name, _, _ in names):
         return None
 
     def piece(group: re.Match[str]) -> str:
