@@ -54,7 +54,7 @@ def check_bytes(linter: Linter, content: bytes, path: str) -> None:
     linter.check_source(linter.source_of(content, path=path))
 
 
-@pytest.mark.parametrize(("make", "path", "most"), [(mailbox, "box.mbox", 2), (text, "long.txt", 14)])
+@pytest.mark.parametrize(("make", "path", "most"), [(mailbox, "box.mbox", 2), (text, "long.txt", 18)])
 def test_bytes_held_for_each_byte_more(make, path, most):
     linter = Linter(Config(rewrites=False))
     small, large = make(100), make(400)
@@ -86,7 +86,7 @@ def test_a_large_text_takes_no_more_than_a_small_one(
     linter.check_large_file(large)  # what is loaded once stays
     gc.collect()
     low, high = (peak(partial(linter.check_large_file, file)) for file in (small, large))
-    assert (high - low) / (large.stat().st_size - small.stat().st_size) <= 1, "held as a whole it would be 14"
+    assert (high - low) / (large.stat().st_size - small.stat().st_size) <= 1, "held as a whole it would be 17"
 
 
 def written(path: Path, text: str) -> Path:

@@ -16,23 +16,28 @@ class ActiveRules:
 
     def __init__(self, config: Config) -> None:
         self._config = config
-        self._known: dict[str, Severity | None] = {}
+        self._on: dict[str, bool] = {}
 
     def __contains__(self, rule: Rule) -> bool:
-        if rule.name not in self._known:
-            self._known[rule.name] = self._look_up(rule)
-        return self._known[rule.name] is not None
+        if rule.name not in self._on:
+            self._on[rule.name] = self._is_on(rule)
+        return self._on[rule.name]
 
     def severity(self, rule: Rule) -> Severity:
         """What the settings say of a rule that is on, or else its own; raises `KeyError` for one that is off."""
-        severity = self._known.get(rule.name) if rule in self else None
-        if severity is None:
+        if rule not in self:
             raise KeyError(rule.name)
-        return severity if self.is_chosen(rule) else rule.severity
+        names = (rule.name, *rule.formerly)
+        exact = [name for name in names if name in self._config.severity]
+        known_as = [*exact, *filter(self._names, names), rule.name][0]
+        return self._config.severity_of(known_as, rule.severity)
 
     def is_chosen(self, rule: Rule) -> bool:
         """True when the settings name a severity for this rule, its family or all rules."""
-        return any(covers(name, known) for name in self._config.severity for known in (rule.name, *rule.formerly))
+        return any(map(self._names, (rule.name, *rule.formerly)))
+
+    def _names(self, rule_name: str) -> bool:
+        return any(covers(name, rule_name) for name in self._config.severity)
 
     def heard(self, family: str, severity: Severity) -> Severity | None:
         """The severity of what the classifier hears of a family, or None when it is off.
@@ -45,11 +50,7 @@ class ActiveRules:
             return None
         return self._config.severity_of(names[0], self._config.severity_of(names[1], severity))
 
-    def _look_up(self, rule: Rule) -> Severity | None:
-        names = (rule.name, *rule.formerly)
-        if rule.signal or not any(self._config.selects(name) for name in names):
-            return None
-        if any(name in self._config.ignore for name in rule.formerly):
-            return None
-        known_as = next((name for name in names if name in self._config.severity), rule.name)
-        return self._config.severity_of(known_as, rule.severity)
+    def _is_on(self, rule: Rule) -> bool:
+        if rule.signal or any(name in self._config.ignore for name in rule.formerly):
+            return False
+        return any(self._config.selects(name) for name in (rule.name, *rule.formerly))

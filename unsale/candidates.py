@@ -35,8 +35,9 @@ _NUMBERED = re.compile(
 )
 """`Option 3`: a name of a kind."""
 _SECOND_CLAUSE = re.compile(
-    r"\band (?:let's|let us|(?:i|we|you|he|she|it|they|there|(?-i:[A-Z])\w+)(?:'(?:s|re|ve|ll|d|m)\b| "
-    r"(?:has|have|had|is|are|was|were|will|would|can|could)\b))",
+    r"\band (?:let's|let us|(?:i|we|you|he|she|it|they|there)(?:'(?:s|re|ve|ll|d|m)\b| "
+    r"(?:has|have|had|is|are|was|were|will|would|can|could)\b)|"
+    r"(?-i:[A-Z])\w+ (?:has|have|had|is|are|was|were|will|would|can|could)\b)",
     re.IGNORECASE,
 )
 """A sentence of its own in words that were meant to be a part of one."""

@@ -216,7 +216,7 @@ class _Signs(NamedTuple):
 def _signs(sentence: Sentence, suppressor: Suppressor) -> _Signs | None:
     """What the text around `sentence` says; None when it is too short to tell, or not known."""
     around = sentence.segment.around
-    if around is None or len(around.text.split()) < _WORDS_ENOUGH:
+    if around is None or around.words < _WORDS_ENOUGH:
         return None
     return _Signs(_different(around, suppressor.expression), _different(around, suppressor.unless))
 

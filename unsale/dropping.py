@@ -15,7 +15,8 @@ from unsale.text.document import Role, Sentence
 
 _LEANS_BACK = re.compile(
     r"[\"'(*_ ]*(?:that|this|these|those(?! who)|it|they|he|she|them|but|because|which|otherwise|then|if not|"
-    r"instead|either|neither|both(?! of (?:us|our))|one|same|besides)(?:'\w+)?\b",
+    r"instead|either|neither|both(?! of (?:us|our))|one|same|besides|so|"
+    r"(?:can|could|will|would) you (?:\w+ ){1,3}?(?:this|that|it))(?:'\w+)?\b",
     re.IGNORECASE,
 )
 """How a sentence begins that would hang in the air without the one before it."""
@@ -28,8 +29,7 @@ _LABELLED = re.compile(
 )
 """The same, standing before the sentence in its line."""
 _LABEL_LENGTH = 40
-_BULLETS = "-*•–→"
-_CLOSING = {'"': '"', "'": "'", "“": "”", "‘": "’"}
+_BULLETS = ("-", "*", "•", "–", "→")
 _HOLDS_MORE = re.compile(
     r"\b(?:please|kindly|pls|call me|ring me|reply|let me know|"
     r"(?:i|we)(?:'ll|'re going to|'m going to| will| can(?!'t|not| not)| could(?!n't| not))"
@@ -39,6 +39,8 @@ _HOLDS_MORE = re.compile(
     r"re(?::|garding)? your question|"
     r"(?:at|until|till|before|by) (?:midnight|noon|midday)|"
     r"(?:for|is|are|it's|a|one|your|two|three|some) free|free (?:of charge|\w+ing|trial|month|taster|delivery|sample)|"
+    r"one (?:\w+ )?(?:space|place|slot|seat|spot|room|date|table) left|to hold (?:it|this|that|the|your)|button|link|"
+    r"and (?:wipe|delete|remove|cancel|charge|bill|renew)|"
     r"half (?:price|off|the)|(?:third|quarter) off|discount|refund|off (?:your|the|my) (?:first|next|list))\b",
     re.IGNORECASE,
 )
@@ -83,14 +85,13 @@ def _is_labelled(match: Match, source: str) -> bool:
 
 
 def _is_item(sentence: Sentence, source: str) -> bool:
-    """True for a bullet or a quoted line that is one sentence, with another such line right before or after it."""
+    """True for an item of a list with bullets that is one sentence, with another item right before or after it."""
     text, span = sentence.text.strip(), sentence.span
-    sign = text[0]
-    if len(text) < len(sentence.segment.text.strip()) or not (sign in _BULLETS or text[-1] == _CLOSING.get(sign)):
+    if not text.startswith(_BULLETS) or len(text) < len(sentence.segment.text.strip()):
         return False
     above = source[max(0, span.start - _NEAR) : span.start].rstrip(" \t").split("\n")[-2:-1]
     below = source[span.end : span.end + _NEAR].split("\n")[1:2]
-    return any(line.lstrip().startswith(sign) for line in (*above, *below))
+    return any(line.lstrip().startswith(text[0]) for line in (*above, *below))
 
 
 def _asks_more(match: Match) -> bool:

@@ -123,9 +123,12 @@ class Listener(NamedTuple):
         return near._replace(scores=tuple(scores)), at
 
     def lowered(self, match: Match, severity: Severity) -> Severity | None:
-        """The `severity` of a rule's finding after the sentence was heard; None when it is not to be shown."""
+        """The `severity` of a rule's finding after the sentence was heard; None when it is not to be shown.
+
+        It stays in a text of a line or two, of which the classifier is never sure.
+        """
         number = self.numbers.get(_key(match.sentence))
-        if number is None:
+        if number is None or len(self.sentences) < _FEWEST_SENTENCES:
             return severity
         return lowered(severity, self.heard.scores[number], self.heard.model, self._sells(), len(self.sentences))
 
@@ -138,8 +141,8 @@ class Listener(NamedTuple):
         """True when none of the `rewritten` sentences in place of `sentence` would give a finding or sound clearly more
         pushy, and none of the others would give one that it did not give before. With no `rewritten`, it is left out.
 
-        With a `fall`, the probability of pressure has to come down by as much, or by half where it was less than twice
-        that; but not in a text of a line or two, of which the classifier is never sure.
+        With a `fall`, the probability of pressure has to come down by as much, but in a text of a line or two, of which
+        the classifier is never sure.
 
         The classifier adds nothing where a rule spoke already, however loud it hears that sentence after the rewrite.
         """
@@ -166,8 +169,9 @@ class Listener(NamedTuple):
         near, number = self._near(number)
         before = [score.probability for score in near.scores]
         after, bar = near.rewritten(number, sentence, hits)
-        if after[number] >= min(max(before[number] + _ALIKE, _QUIET), bar.hint) or before[number] - after[number] < min(
-            fall, before[number] / 2
+        if (
+            after[number] >= min(max(before[number] + _ALIKE, _QUIET), bar.hint)
+            or before[number] - after[number] < fall
         ):
             return False
         return all(new < bar.hint or old >= old_bar for new, old in zip(after, before, strict=True))

@@ -77,6 +77,7 @@ class Piecewise:
         self._config = config
         self._active = active
         self._watch = Watch()
+        self._pieces_read = 0
 
     def add_mails(self, source: Source, piece_at: int | None = None) -> None:
         """Judge the mails of a mailbox, or of the piece of one that begins at `piece_at`."""
@@ -95,10 +96,13 @@ class Piecewise:
         try:
             document = read_document(source, self._config)
         except UnreadableError:
-            if not self.tally.roles:
+            if not self._pieces_read:
                 raise
-            self.tally.skipped.append(Skipped(f"from line {source.first_line} on, {_ROWS_WITHOUT_STEPS}"))
+            self.tally.skipped.append(
+                Skipped(f"up to line {source.position(len(source.text)).line}, {_ROWS_WITHOUT_STEPS}")
+            )
             return
+        self._pieces_read += 1
         judged = self._judge.judge(document, self._active)
         found = judged.findings + whole_text.unfilled(document, self._config)
         self.tally.add(document, found, judged, piece_at)

@@ -78,7 +78,7 @@ class RuleFindings:
         from unsale.chaining import Reading
 
         old = sentence.segment
-        segment = Segment(old.role, text, mask(text), OffsetMap.identity(len(text)), old.speaker)
+        segment = Segment(old.role, text, mask(text), OffsetMap.identity(len(text)), old.speaker, around=old.around)
         rewritten = segment_sentences(segment)
         matches = list(self._matches_in(rewritten))
         left = tuple(match for match in matches if not match.excused and match.rule in self._active)

@@ -43,10 +43,10 @@ _MOST_LEFT_OUT = 4
 _MOST_LEFT_OUT_FIRST, _MOST_NAMES = 9, 1
 """Where the rule would rather see the sentence gone than said in other words, it may take more, and one name."""
 _OWN_EFFORTS = ("ego", "guilt", "nagging")
-"""Families whose numbers are the seller's: how often somebody tried, what is missing for a bonus. As a part of the push
-they may go with the sentence; any other number is a fact that the reader needs.
+"""Families whose numbers are the seller's: how often somebody tried, how many are missing for a bonus. As a part of the
+push they may go with the sentence; amounts, and any other number, are facts that the reader needs.
 """
-_PLAIN_NUMBER = re.compile(r"[£$€₹¥]?\d{1,3}(?:,?\d{3})?%?")
+_PLAIN_NUMBER = re.compile(r"\d{1,3}(?:,?\d{3})?")
 _SMALL = re.compile(r"\d{1,2}")
 _FILLED = 2
 """What the writer puts into a slot makes up for as many words."""
@@ -63,16 +63,16 @@ def loses_sense(
     """True when `after`, put in place of the whole sentence, drops more than the push that `rule` found.
 
     An empty `after` leaves the sentence out. `start` and `end` are where the push stands in `before`. No amount or
-    date may go, a number only where the rule counts (`{number}` in its patterns) and it is part of the push; no
-    name, and next to no other word with a meaning of its own that the rule's patterns do not name, unless a slot
-    asks the writer to say it, or the rule would rather see the sentence gone. Words that rules `beside` it name,
-    which found something in the sentence too, are push as well. A name, amount or date that the text `around` says
-    too is not lost.
+    date may go, a number only as a part of the push, and only where the rule counts (`{number}` in its patterns) or, of
+    a sentence left out, is about the seller's own efforts; no name, and next to no other word with a meaning of its own
+    that the rule's patterns do not name, unless a slot asks the writer to say it, or the rule would rather see the
+    sentence gone. Words that rules `beside` it name, which found something in the sentence too, are push as well. A
+    name, amount or date that the text `around` says too is not lost.
     """
     lost = _lost(before, after)
     names, words = _may_lose(after, rule)
     gone = {match[0] for match in lost if _is_name(match, before)}
-    if sum(not _says(around, name) for name in gone) > names:
+    if sum(not _says(around, re.escape(name)) for name in gone) > names:
         return True
     return _loses_numbers(before, start, end, after, lost, rule, around) or _said(lost, (rule, *beside)) > words
 
@@ -123,26 +123,28 @@ def _loses_numbers(
     before: str, start: int, end: int, after: str, lost: list[re.Match[str]], rule: Rule, around: str
 ) -> bool:
     if not after and rule.family in _OWN_EFFORTS:
-        free = Counter(fact for fact in facts(before[start:end]) if _PLAIN_NUMBER.fullmatch(fact))
-        return any(not _says(around, fact) for fact in facts(before) - free)
+        free = Counter(fact for fact in facts(before[start:end]).elements() if _PLAIN_NUMBER.fullmatch(fact))
+        words = [match for match in lost if match[0].lower() in _NUMBER_WORDS]
+        beside = any(match.end() <= start or match.start() >= end for match in words)
+        return beside or any(not _says_fact(around, fact) for fact in facts(before) - free)
     counted = bool(after) and counts(rule)
     outside = f"{before[:start]} {before[end:]}" if counted else before
     words = [match for match in lost if match[0].lower() in _NUMBER_WORDS]
     if any(not counted or match.end() <= start or match.start() >= end for match in words):
         return True
-    if any(not _says(around, fact) for fact in facts(outside) - facts(after)):
+    if any(not _says_fact(around, fact) for fact in facts(outside) - facts(after)):
         return True
     return counted and any(sign in before[start:end] for sign in "£$€₹%")
 
 
-def _says(text: str, word: str) -> bool:
-    """True where `text` holds `word`, a name, a date or an amount, as a word of its own.
+def _says_fact(text: str, fact: str) -> bool:
+    """True where `text` holds `fact`, a date or an amount; a small number may stand for anything there."""
+    return _SMALL.fullmatch(fact) is None and _says(text, f"(?i:{re.escape(fact)})")
 
-    A small number may stand for anything there.
-    """
-    if not text or _SMALL.fullmatch(word):
-        return False
-    return re.search(rf"(?<![\w£$€₹¥]){re.escape(word)}(?![\w%]|[.,:/-]\d)", text, re.IGNORECASE) is not None
+
+def _says(text: str, expression: str) -> bool:
+    """True where `text` holds what `expression` finds as a word or number of its own."""
+    return bool(text) and re.search(rf"(?<![\w£$€₹¥])(?<!\d[.,:/-]){expression}(?![\w%]|[.,:/-]\d)", text) is not None
 
 
 def numbers_are_push(rule: Rule) -> bool:

@@ -26,6 +26,7 @@ LOGIC = [
     "{{#if x}}", "{{/if}}", "{{else}}", "{{ else if y }}", "{{^missing}}", "{{> footer}}", "{{! note }}",
     "{{!-- a {{note}} --}}", "{{~#if x~}}",
     "{{ end }}", "{{- if .Name -}}", "{% if a < b %}", "{%- endif -%}", "{% else %}", "{%endfor%}", "{% block title %}",
+    "{% empty %}", "{% trans %}", "{%- plural -%}",
     "{% comment %} not {{shown}} {% endcomment %}", "{# note #}",
     "*|IF:X|*", "*|ELSE:|*", "*|END:IF|*", "<% if x %>", "%%[ var @x ]%%", "<!-- a\nnote -->",
 ]  # fmt: skip

@@ -46,10 +46,14 @@ class Grams(Generic[_Weight]):
         self._met: set[str] = set()
 
     def of(self, words: Iterable[str]) -> Mapping[str, _Weight]:
-        """The weights read so far, among them those of all n-grams that begin with one of `words`."""
+        """The weights read so far, among them those of all n-grams that begin with one of `words`.
+
+        The weight of an n-gram stays the same object.
+        """
         if self._rows is not _NO_ROWS:
             for word in set(words).difference(self._met):
-                self._weights.update(self._rows.row(word) or {})
+                for gram, weight in (self._rows.row(word) or {}).items():
+                    self._weights.setdefault(gram, weight)
                 self._met.add(word)
             if len(self._met) > _MOST_KNOWN:
                 self._met.clear()

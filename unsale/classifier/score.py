@@ -50,8 +50,8 @@ class Voice(NamedTuple):
     """What its traits add to its own logit in context,"""
     around: float
     """and to those of all sentences of its document, once divided by their number."""
-    grams: Set[str]
-    """Its words and pairs of words that say something of the genre of a text."""
+    genre: tuple[Sequence[float], ...]
+    """What its words and pairs of words weigh for each genre; equal words give the same object."""
 
 
 class Heard(NamedTuple):
@@ -127,7 +127,7 @@ def score_document(
 
 def _in_context(voices: Sequence[Voice], model: Artifact) -> tuple[list[float], dict[str, float]]:
     """How likely each sentence is to be pushy, and how likely each genre is."""
-    odds = _odds((voice.words for voice in voices), (voice.grams for voice in voices), model.genre)
+    odds = _odds((voice.words for voice in voices), (voice.genre for voice in voices), model.genre)
     questions = sum("?" in voice.words for voice in voices)
     roles = [voice.sentence.segment.role.value for voice in voices]
     rows = context_rows([voice.logit for voice in voices], roles, questions, odds)
@@ -163,8 +163,9 @@ def _voice(sentence: Sentence, hits: Sequence[str], model: Artifact) -> Voice:
     return Voice(sentence, words, hits, logit, own, around, _of_genres(words, grams, model.genre))
 
 
-def _of_genres(words: Sequence[str], grams: Set[str], model: GenreModel) -> Set[str]:
-    return model.grams.of(words).keys() & grams
+def _of_genres(words: Sequence[str], grams: Set[str], model: GenreModel) -> tuple[Sequence[float], ...]:
+    weights = model.grams.of(words)
+    return tuple(map(weights.__getitem__, weights.keys() & grams))
 
 
 def _sum(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -202,9 +203,10 @@ def genre_odds(sentences: Sequence[Sequence[str]], model: GenreModel) -> list[fl
     return _odds(sentences, (_of_genres(words, gram_set(words), model) for words in sentences), model)
 
 
-def _odds(sentences: Iterable[Sequence[str]], grams: Iterable[Set[str]], model: GenreModel) -> list[float]:
-    weights = model.grams.of(())
-    found = [weights[gram] for gram in set[str]().union(*grams)]
+def _odds(
+    sentences: Iterable[Sequence[str]], rows: Iterable[tuple[Sequence[float], ...]], model: GenreModel
+) -> list[float]:
+    found = {id(row): row for of_sentence in rows for row in of_sentence}.values()
     part = genre_scale(len(set[str]().union(*sentences)))
     totals = [fsum(column) for column in zip(*found, strict=True)] or [0.0] * len(model.names)
     totals = [total * part + intercept for total, intercept in zip(totals, model.intercepts, strict=True)]

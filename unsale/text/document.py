@@ -143,11 +143,12 @@ class Extract(NamedTuple):
 class Around:
     """All words of a text, for questions about the whole; each answer is kept."""
 
-    __slots__ = ("answers", "text")
+    __slots__ = ("answers", "text", "words")
 
     def __init__(self, text: str) -> None:
         """`text` holds what everybody says in it, with the links and merge tags hidden where a seller speaks."""
         self.text = text
+        self.words = len(text.split())
         self.answers: dict[str, int] = {}
 
 
@@ -169,7 +170,7 @@ class Segment(NamedTuple):
     time: TimeSpan | None = None
     """When these words were said, in a transcript that tells: the whole turn, which may hold other segments too."""
     around: Around | None = None
-    """The text that it stands in; None when there is no telling, as of a rewritten sentence."""
+    """The text that it stands in; None when there is no telling."""
 
     def span_of(self, start: int, end: int) -> Span:
         """The source span of the characters `start` to `end` of `text`."""

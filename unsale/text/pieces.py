@@ -18,7 +18,8 @@ LENGTH: Final = 200_000
 _EMPTY_LINE: Final = ("\n\n", "\n\r\n", "\r\r")
 _FENCE = LazyPattern(r"(?m)^ {0,3}(?:```|~~~)")
 _TABLES: Final = (".csv", ".tsv")
-_CELL: Final = r'(?: *"[^"]*(?:""[^"]*)*"[^,;\t|\r\n]*|[^,;\t|\r\n]*)'
+_CELL: Final = r'(?: *"[^"]*(?:""[^"]*)*"[^,;\t|\r\n]*|(?! *")[^,;\t|\r\n]*)'
+"""Never both ways at once: a row of many quoted cells without its end would be tried in as many ways as there are."""
 _ROW = LazyPattern(rf"{_CELL}(?:[,;\t|]{_CELL})*(?:\r\n|\r|\n)")
 
 
@@ -87,11 +88,11 @@ def _end_in_text(text: str, start: int) -> int:
 
 
 def _end_in_table(text: str, start: int) -> int:
-    """Where the last row ends that ends within a piece."""
+    """Where the last row ends that ends within a piece, or the first one where that is longer."""
     end = start
     for row_end in _row_ends(text, start, start + LONG):
         if row_end - start > LENGTH:
-            break
+            return end if end > start else row_end
         end = row_end
     return end if end > start else start + LENGTH
 

@@ -18,7 +18,8 @@ MAX_VARIANTS = 24
 """At most so many spintax variants of one block are judged (each branch of the widest choice, and of nested ones)."""
 
 _NAMED_FIELD = (
-    r"\{%-?[ ]?(?!(?:else|end\w*|raw|verbatim|break|continue|spaceless|comment|schema|super|debug|csrf_token)[ ]?-?%)"
+    r"\{%-?[ ]?(?!(?:else|empty|end\w*|raw|verbatim|break|continue|spaceless|comment|schema|super|debug|csrf_token|"
+    r"trans|plural|pluralize|blocktrans\w*|ifchanged|autoescape|localize|liquid|javascript|style\w*)[ ]?-?%)"
     r"[A-Za-z_][\w.]{0,60}[ ]?-?%\}"
 )
 """`{% first_name %}`: some mailers write a field so; a word of the template language is none."""
