@@ -143,13 +143,20 @@ class Extract(NamedTuple):
 class Around:
     """All words of a text, for questions about the whole; each answer is kept."""
 
-    __slots__ = ("answers", "text", "words")
+    __slots__ = ("_words", "answers", "text")
 
     def __init__(self, text: str) -> None:
         """`text` holds what everybody says in it, with the links and merge tags hidden where a seller speaks."""
         self.text = text
-        self.words = len(text.split())
         self.answers: dict[str, int] = {}
+        self._words = -1
+
+    @property
+    def words(self) -> int:
+        """How many words it has, counted once."""
+        if self._words < 0:
+            self._words = len(self.text.split())
+        return self._words
 
 
 class Segment(NamedTuple):
