@@ -7,7 +7,7 @@ texts need a few hundred of the many thousand, and reading all would take longer
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -45,12 +45,12 @@ class Grams(Generic[_Weight]):
         self._rows = rows
         self._met: set[str] = set()
 
-    def of(self, words: Iterable[str]) -> Mapping[str, _Weight]:
+    def of(self, words: Collection[str]) -> Mapping[str, _Weight]:
         """The weights read so far, among them those of all n-grams that begin with one of `words`.
 
         The weight of an n-gram stays the same object.
         """
-        if self._rows is not _NO_ROWS:
+        if self._rows is not _NO_ROWS and not self._met.issuperset(words):
             for word in set(words).difference(self._met):
                 for gram, weight in (self._rows.row(word) or {}).items():
                     self._weights.setdefault(gram, weight)
