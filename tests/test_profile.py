@@ -199,7 +199,8 @@ def test_airtime_counts_for_a_call_of_some_length_only(linter: Linter, repeated:
 
 
 def test_a_finding_on_the_whole_text_is_told_as_one(linter: Linter) -> None:
-    text = "Hi Ann,\n\n" + "Our new press saves our clients ink, and our sales team is proud of our price and our service. " * 12
+    said = "Our new press saves our clients ink, and our sales team is proud of our price and our service. "
+    text = "Hi Ann,\n\n" + said * 12
     report = linter.check_text(text)
     whole = [it for it in report.findings if it.scope is Scope.DOCUMENT and it.rule in BY_KEY["transmits"].findings]
     assert whole
