@@ -27,9 +27,8 @@ class ActiveRules:
         """What the settings say of a rule that is on, or else its own; raises `KeyError` for one that is off."""
         if rule not in self:
             raise KeyError(rule.name)
-        names = (rule.name, *rule.formerly)
-        exact = [name for name in names if name in self._config.severity]
-        known_as = [*exact, *filter(self._names, names), rule.name][0]
+        named = filter(self._names, (rule.name, *rule.formerly))
+        known_as = max(named, key=self._config.severity.__contains__, default=rule.name)
         return self._config.severity_of(known_as, rule.severity)
 
     def is_chosen(self, rule: Rule) -> bool:

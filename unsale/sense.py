@@ -90,9 +90,10 @@ def drops_sense(before: str, after: str, rules: Sequence[Rule]) -> bool:
 
     A number in words is never let go.
     """
-    if loses_number_words(before, after):
+    lost = _lost(before, after)
+    if _number_words(lost):
         return True
-    return _said(_lost(before, after), rules) > _MOST_LOST + _FILLED * after.count("[[")
+    return _said(lost, rules) > _MOST_LOST + _FILLED * after.count("[[")
 
 
 def _said(lost: Iterable[re.Match[str]], rules: Sequence[Rule]) -> int:
@@ -111,7 +112,11 @@ def lost_names(before: str, after: str) -> list[str]:
 
 def loses_number_words(before: str, after: str) -> bool:
     """True when a number in words of `before` is gone in `after`."""
-    return any(match[0].lower() in _NUMBER_WORDS for match in _lost(before, after))
+    return bool(_number_words(_lost(before, after)))
+
+
+def _number_words(lost: Iterable[re.Match[str]]) -> list[re.Match[str]]:
+    return [match for match in lost if match[0].lower() in _NUMBER_WORDS]
 
 
 def _lost(before: str, after: str) -> list[re.Match[str]]:
@@ -122,16 +127,15 @@ def _lost(before: str, after: str) -> list[re.Match[str]]:
 def _loses_numbers(
     before: str, start: int, end: int, after: str, lost: list[re.Match[str]], rule: Rule, around: str
 ) -> bool:
+    words = _number_words(lost)
+    beside = any(match.end() <= start or match.start() >= end for match in words)
     if not after and rule.family in _OWN_EFFORTS:
         free = Counter(fact for fact in facts(before[start:end]).elements() if _PLAIN_NUMBER.fullmatch(fact))
-        words = [match for match in lost if match[0].lower() in _NUMBER_WORDS]
-        beside = any(match.end() <= start or match.start() >= end for match in words)
         return beside or any(not _says_fact(around, fact) for fact in facts(before) - free)
     counted = bool(after) and counts(rule)
-    outside = f"{before[:start]} {before[end:]}" if counted else before
-    words = [match for match in lost if match[0].lower() in _NUMBER_WORDS]
-    if any(not counted or match.end() <= start or match.start() >= end for match in words):
+    if beside or (words and not counted):
         return True
+    outside = f"{before[:start]} {before[end:]}" if counted else before
     if any(not _says_fact(around, fact) for fact in facts(outside) - facts(after)):
         return True
     return counted and any(sign in before[start:end] for sign in "£$€₹%")

@@ -121,14 +121,19 @@ def fit_families(examples: Sequence[Example]) -> ClassModel:
 
 
 def _class_weights(
-    rows: Sequence[Mapping[str, float]], labels: Any, classes: int, strength: str, kept: int, balance: str | None = None
+    rows: Sequence[Mapping[str, float]],
+    labels: Any,
+    classes: int,
+    model_name: str,
+    kept: int,
+    balance: str | None = None,
 ) -> tuple[list[float], dict[str, dict[str, float]]]:
     """The intercept of each class, and the weights of each feature by the number of the class."""
     columns = sorted({name for row in rows for name in row})
     matrix = sparse(rows, {name: number for number, name in enumerate(columns)})
     frequent = np.asarray((matrix > 0).sum(axis=0)).ravel() >= 2
     columns = [name for name, keep in zip(columns, frequent, strict=True) if keep]
-    model = LogisticRegression(C=_STRENGTH[strength], max_iter=300, tol=1e-6, class_weight=balance)
+    model = LogisticRegression(C=_STRENGTH[model_name], max_iter=300, tol=1e-6, class_weight=balance)
     model.fit(matrix[:, frequent], labels)
     weights, intercepts = np.zeros((classes, len(columns))), np.full(classes, -10.0)
     coefficients = model.coef_ if len(model.classes_) > 2 else np.vstack([-model.coef_, model.coef_]) / 2
