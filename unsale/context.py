@@ -85,16 +85,17 @@ _WAY_OUT = LazyPattern(
     r"(?:open|there|the same|good)|"
     r"(?:a )?no is (?:fine|as (?:good|useful|welcome))|no (?:hurry|rush)\b|take your time|"
     r"would either (?:help|suit|work)|either is fine|fine either way|"
+    r"or (?:just |simply |to )?leave (?:it|this|that|things) (?:there|here|with you|be|for now|until|at that)|"
     r"(?:a better|another) (?:person|time|day|date) (?:for you|to|or))",
     re.IGNORECASE,
     cues=(
         *("if you", "when", "you don't", "you do not", "you needn't", "next", "cancel", "'re", "'s ", " is ", " are "),
         *("come by", " stays", " remains", " will still", "no hurry", "no rush", "no is", "take your", "either"),
-        *("another", "better"),
+        *("another", "better", "leave "),
     ),
 )
 """A way out that the very next sentence leaves: more time, another date, a plain “you need not”."""
-_WAY_OUT_FAMILIES = ("urgency", "discount_lure", "brush_off", "guilt")
+_WAY_OUT_FAMILIES = ("urgency", "discount_lure", "brush_off", "guilt", "nagging")
 _ONE_SENTENCE = LazyPattern(r"[^.!?]*")
 
 _WHOLE = "text"

@@ -39,6 +39,9 @@ HISTORY: Final = Phrases(
         reservation|ticket|visit|purchase|membership|warranty)
     (?:further to|following (?:up on )?(?:our|your|the))
     (?:good|great|nice|lovely|a pleasure) (?:to (?:see|meet|talk|speak)|talking|speaking|meeting)
+    (?:no worries|no problem) (?:about|for|at all about)
+    (?:price|quote|quotation|date|figure|number|one|time) (?:that )?(?:i|we) (?:gave|quoted|sent|named|said)
+    (?:i'm |i am |we're |we are |so |very |really )sorry (?:for|about|that|i|we|again|to have)
     """
 )
 """Something that both have in common already, so that this is no first message."""

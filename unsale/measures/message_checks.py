@@ -12,6 +12,7 @@ from typing import Final
 from unsale import metrics
 from unsale.findings import Finding
 from unsale.measures.catalogue import finding_at
+from unsale.measures.first_touch import HISTORY
 from unsale.measures.message import Message
 from unsale.metrics.phrases import Phrases
 from unsale.text.document import Sentence
@@ -54,7 +55,7 @@ def one_way(message: Message) -> Iterator[Finding]:
             return
         if not invited:
             yield finding_at("document/no-question", last, words=message.words)
-    if about_seller:
+    if about_seller and not any(HISTORY.found(text) for text in message.texts):  # a recap or an apology speaks of us
         yield finding_at("document/we-heavy", message.sentences[0], **named)
 
 
