@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import unsale
 from unsale.linter import Linter
 
 PUSHY = "Act now, this is your last chance!"
@@ -66,3 +67,40 @@ def test_a_sentence_may_introduce_quoted_lines_that_are_to_go(
 def test_a_quoted_line_after_the_word_that_condemns_it(linter: Linter) -> None:
     assert not linter.check_text('Gone: "Act now or you will regret it!"\n\nWe kept the plain ones.\n').findings
     assert linter.check_text('Mail 3: "Act now or you will regret it!"\n\nWe kept the plain ones.\n').findings
+
+
+TABLE_AS_MARKDOWN = """
+| {bad} | {good} |
+|---|---|
+| You need to sign by Friday or the price goes up | The price holds until Friday; say if you need longer |
+| What would it take to get you to sign today? | What would you want to see before deciding? |
+"""
+TABLE_AS_HTML = """<table><thead><tr><th>{bad}</th><th>{good}</th></tr></thead><tbody>
+<tr><td>You need to sign by Friday or the price goes up</td><td>The price holds until Friday</td></tr>
+<tr><td>What would it take to get you to sign today?</td><td>What would you want to see first?</td></tr>
+</tbody></table>"""
+
+
+@pytest.mark.parametrize(("table", "path"), [(TABLE_AS_MARKDOWN, "guide.md"), (TABLE_AS_HTML, "guide.html")])
+@pytest.mark.parametrize("bad", ["Instead of", "Don't say", "❌", "**Pushy**"])
+def test_a_column_of_lines_to_avoid_is_shown_and_not_said(table: str, path: str, bad: str) -> None:
+    bad = bad.replace("**", "") if path.endswith("html") else bad
+    assert unsale.check_text(table.format(bad=bad, good="Try"), path=path) == ()
+
+
+@pytest.mark.parametrize(("table", "path"), [(TABLE_AS_MARKDOWN, "guide.md"), (TABLE_AS_HTML, "guide.html")])
+@pytest.mark.parametrize(("bad", "good"), [("First mail", "Second mail"), ("Don't miss this", "View online"), ("Avoid", "")])
+def test_other_columns_are_judged(table: str, path: str, bad: str, good: str) -> None:
+    assert len(unsale.check_text(table.format(bad=bad, good=good), path=path)) >= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("Hi Jo,\n\n~~Last chance to save 20%!~~ The price stays as it is.\n", "mail.md"),
+        ("<p>Hi Jo,</p><p><del>Last chance to save 20%!</del> The price stays as it is.</p>", "mail.html"),
+        ("## What not to send\n\n- ~~Last chance to save 20%!~~\n- **Act now**\n", "guide.md"),
+    ],
+)
+def test_struck_out_words_are_not_said(text: str, path: str) -> None:
+    assert unsale.check_text(text, path=path) == ()

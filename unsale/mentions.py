@@ -53,7 +53,7 @@ _NAMED_AND_QUOTED = LazyPattern(
 _LONGEST_HEADING = 9
 """Words; a longer line is a sentence, not a heading."""
 _ITEM = LazyPattern(r"(?:[-*•–✗✘❌×]|\d{1,2}[.)]|[\"'])\s*\S")
-_MARKER = LazyPattern(r"(?:[-*+•–✗✘❌×]|\d{1,2}[.)])\s+$")
+_MARKER = LazyPattern(r"(?:[-*+•–✗✘❌×]|\d{1,2}[.)])\s+[*_~`]{0,3}$")
 
 
 def named_as_bad(segments: Sequence[Segment], source: str) -> Iterator[int]:
@@ -82,4 +82,4 @@ def _is_item(segment: Segment, source: str) -> bool:
     if _ITEM.match(segment.text):
         return True
     start = segment.span_of(0, 1).start
-    return _MARKER.search(source[max(0, start - 6) : start]) is not None
+    return _MARKER.search(source[max(0, start - 9) : start]) is not None

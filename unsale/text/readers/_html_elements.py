@@ -22,8 +22,8 @@ _INLINES = """
     xml xmp
 """
 _UNSEENS = """
-    audio canvas datalist iframe mj-attributes mj-style noembed noframes noscript object script style svg template
-    video xml
+    audio canvas datalist del iframe mj-attributes mj-style noembed noframes noscript object s script strike style svg
+    template video xml
 """
 VOID, _BLOCK, _INLINE, _UNSEEN = (frozenset(names.split()) for names in (_VOIDS, _BLOCKS, _INLINES, _UNSEENS))
 _KNOWN = _BLOCK | _INLINE | VOID

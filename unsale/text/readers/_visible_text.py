@@ -9,10 +9,12 @@ import html
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 from unsale.findings import Skipped, Span
 from unsale.text.document import Part, Role
 from unsale.text.offsets import MappedText
+from unsale.text.readers._avoided_columns import AvoidedColumns
 from unsale.text.readers._blocks import BlockWriter, Manner
 from unsale.text.readers._html_elements import VOID, Element, element, implied_end, is_block
 from unsale.text.readers._shielding import HIDDEN, only_tags
@@ -35,7 +37,7 @@ _NEVER_CLOSED = "An element that hides its content is never closed; close it, or
 class VisibleText:
     """The open elements, and the text seen so far. Offsets are those of `mapped`."""
 
-    __slots__ = ("_counts", "_lost", "_mapped", "_open", "_rest_quoted", "_seen", "_unseen", "_writer")
+    __slots__ = ("_counts", "_lost", "_mapped", "_open", "_rest_quoted", "_seen", "_tables", "_unseen", "_writer")
 
     def __init__(self, mapped: MappedText) -> None:
         self._mapped = mapped
@@ -46,6 +48,7 @@ class VisibleText:
         self._seen = False
         self._unseen: tuple[int, int] | None = None
         self._lost: list[tuple[int, int]] = []
+        self._tables: list[AvoidedColumns] = []
 
     def start(self, tag: str, attributes: Mapping[str, str] | None = None) -> None:
         """The element `tag` begins."""
@@ -56,6 +59,8 @@ class VisibleText:
             return
         opened = element(self._open[-1], tag, attributes or {}, first=not self._seen)
         self._rest_quoted = self._rest_quoted or opened.quotes_rest
+        if self._begins_avoided_cell(tag):
+            opened = replace(opened, manner=opened.manner._replace(role=Role.NOTE))
         self._open.append(opened)
         self._counts[tag] += 1
 
@@ -68,10 +73,19 @@ class VisibleText:
         while len(self._open) > 1:
             closed = self._open.pop()
             self._counts[closed.tag] -= 1
+            if closed.tag == "table":
+                self._tables.pop()
             if closed.hidden and not self._open[-1].hidden:
                 self._end_hidden(closed.tag == tag)
             if closed.tag == tag:
                 return
+
+    def _begins_avoided_cell(self, tag: str) -> bool:
+        if tag == "table":
+            self._tables.append(AvoidedColumns())
+        elif self._tables and tag == "tr":
+            self._tables[-1].start_row()
+        return bool(self._tables) and tag in {"td", "th"} and self._tables[-1].start_cell()
 
     def line_break(self, start: int, end: int) -> None:
         """A new line within the block, spelled by the source from `start` to `end`."""
@@ -90,6 +104,8 @@ class VisibleText:
 
         `entities` asks for `&amp;` and the like to be decoded. `role` is taken instead of `Role.BODY`.
         """
+        if self._tables:
+            self._tables[-1].text(shielded)
         for piece in _SEEN.finditer(shielded):
             first, last = start + piece.start(), start + piece.end()
             if self._open[-1].hidden:
