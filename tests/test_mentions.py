@@ -89,7 +89,9 @@ def test_a_column_of_lines_to_avoid_is_shown_and_not_said(table: str, path: str,
 
 
 @pytest.mark.parametrize(("table", "path"), [(TABLE_AS_MARKDOWN, "guide.md"), (TABLE_AS_HTML, "guide.html")])
-@pytest.mark.parametrize(("bad", "good"), [("First mail", "Second mail"), ("Don't miss this", "View online"), ("Avoid", "")])
+@pytest.mark.parametrize(
+    ("bad", "good"), [("First mail", "Second mail"), ("Don't miss this", "View online"), ("Avoid", "")]
+)
 def test_other_columns_are_judged(table: str, path: str, bad: str, good: str) -> None:
     assert len(unsale.check_text(table.format(bad=bad, good=good), path=path)) >= 2
 

@@ -33,7 +33,11 @@ class AvoidedColumns:
         if self._row == 1:
             named = [heading.strip() for heading in self._headings]
             avoided = frozenset(number for number, heading in enumerate(named) if _AVOIDED.fullmatch(heading))
-            self._avoided = avoided if any(heading and number not in avoided for number, heading in enumerate(named)) else frozenset()
+            self._avoided = (
+                avoided
+                if any(heading and number not in avoided for number, heading in enumerate(named))
+                else frozenset()
+            )
         self._row += 1
         self._column = -1
 
