@@ -15,7 +15,8 @@ from unsale.text.document import Role, Sentence
 
 _LEANS_BACK = re.compile(
     r"[\"'(*_ ]*(?:that|this|these|those(?! who)|it|they|he|she|them|but|because|which|otherwise|then|if not|"
-    r"instead|either|neither|both(?! of (?:us|our))|one|same|besides|so|"
+    r"instead|either|neither|both(?! of (?:us|our))|one|same|besides|so|anyway|anyhow|even so|still|after that|"
+    r"in (?:exchange|return)|with that|unless of course|once you're gone|(?:i|we|you)(?:'ve| have)? (?:\w+ )?(?:them|him|her)|"
     r"(?:can|could|will|would) you (?:\w+ ){1,3}?(?:this|that|it))(?:'\w+)?\b",
     re.IGNORECASE,
 )
@@ -36,7 +37,8 @@ _HOLDS_MORE = re.compile(
     r"(?! (?:only |just |already |have to )*(?:assume|presume|suppose|conclude|imagine|take it|guess|be honest|level|"
     r"be straight|say|feel|see|tell|hear|picture|understand|believe|hardly|be (?:somewhere|there)))|"
     r"(?:i|we)(?:'ve| have|'d| had)? already|already (?:sent|done|booked|paid|set|made|asked|told|answered|agreed)|"
-    r"re(?::|garding)? your question|"
+    r"re(?::|garding)? your question|(?:i|we|you and i) (?:met|spoke|talked)|"
+    r"(?:stop|no longer) (?:hold|reserv|keep)ing|we close|may also|yours to keep|put me (?:on|through)|get on a call|"
     r"(?:at|until|till|before|by) (?:midnight|noon|midday)|"
     r"(?:for|is|are|it's|a|one|your|two|three|some) free|free (?:of charge|\w+ing|trial|month|taster|delivery|sample)|"
     r"one (?:\w+ )?(?:space|place|slot|seat|spot|room|date|table) left|to hold (?:it|this|that|the|your)|button|link|"
@@ -45,6 +47,14 @@ _HOLDS_MORE = re.compile(
     re.IGNORECASE,
 )
 """An ask, an offer, a promise, what was done or answered: a reader would miss it, however it is put."""
+_GREETING = re.compile(r"[\"'(*_ >]*(?:hi|hiya|hello|hey|dear|good (?:morning|afternoon|evening))\b", re.IGNORECASE)
+_TITLE = re.compile(
+    r"[ \t>*_]*(?:[-=#~*_]{2,}|#|\[|(?:step|touch|day|e-?mail|message|variant|version|subject|sms|text|objection)\b[^.!?]*$)",
+    re.IGNORECASE,
+)
+"""What stands over one message of several in a file."""
+_REMINDERS = "nagging"
+_SALUTATION = 40
 _LONGEST = 28
 """Gaps between words; a longer sentence is mostly several, written without full stops."""
 _MOST_OF_IT, _MUCH_OF_IT = 0.8, 0.4
@@ -61,7 +71,9 @@ def can_be_left_out(match: Match, source: str, beside: Sequence[Rule] = ()) -> b
     """
     sentence = match.sentence
     text = sentence.text
-    if sentence.segment.role is Role.SUBJECT or text.count(" ") > _LONGEST:
+    if sentence.segment.role is Role.SUBJECT or text.count(" ") > _LONGEST or _GREETING.match(text):
+        return False
+    if _is_only_ask(match, source) or _is_all_there_is(sentence, source):
         return False
     if _is_labelled(match, source) or _asks_more(match) or _says_more(match) or _is_needed_beside(sentence, source):
         return False
@@ -101,6 +113,22 @@ def _asks_more(match: Match) -> bool:
     return "?" in text and match.end - match.start < most * len(text)
 
 
+def _is_only_ask(match: Match, source: str) -> bool:
+    """True for a reminder that is put as a question, where nothing near asks anything else."""
+    sentence = match.sentence
+    asks = match.rule.family == _REMINDERS and "?" in sentence.text
+    return asks and "?" not in _around(sentence.span, source)
+
+
+def _is_all_there_is(sentence: Sentence, source: str) -> bool:
+    """True for the only paragraph between the greeting or heading of a message and the heading of the next."""
+    span = sentence.span
+    above = [line for line in source[max(0, span.start - _NEAR) : span.start].split("\n") if line.strip()]
+    below = [line for line in source[span.end : span.end + _NEAR].split("\n") if line.strip()]
+    begins = bool(above) and (_TITLE.match(above[-1]) or (_GREETING.match(above[-1]) and len(above[-1]) <= _SALUTATION))
+    return bool(begins and below and _TITLE.match(below[0]))
+
+
 def _says_more(match: Match) -> bool:
     """True for a sentence with an ask, an offer or a promise, and for a step that a rep is told to take."""
     text = match.sentence.text
@@ -108,7 +136,9 @@ def _says_more(match: Match) -> bool:
 
 
 def _is_needed_beside(sentence: Sentence, source: str) -> bool:
-    """True where the sentence may answer a question before it, or the next one leans on it."""
+    """True where the sentence may answer a question before it, or the next one or the other speaker's leans on it."""
+    if sentence.segment.speaker is not None and sentence.end == len(sentence.segment.text):
+        return True
     if "?" not in sentence.text and sentence.segment.text[: sentence.start].rstrip().endswith("?"):
         return True
     following = _BETWEEN.match(source, sentence.span.end)
