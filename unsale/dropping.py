@@ -16,7 +16,8 @@ from unsale.text.document import Role, Sentence
 _LEANS_BACK = re.compile(
     r"[\"'(*_ ]*(?:that|this|these|those(?! who)|it|they|he|she|them|but|because|which|otherwise|then|if not|"
     r"instead|either|neither|both(?! of (?:us|our))|one|same|besides|so|anyway|anyhow|even so|still|after that|"
-    r"in (?:exchange|return)|with that|unless of course|once you're gone|(?:i|we|you)(?:'ve| have)? (?:\w+ )?(?:them|him|her)|"
+    r"in (?:exchange|return)|with that|unless of course|once you're gone|"
+    r"(?:i|we|you)(?:'ve| have)? (?:\w+ )?(?:them|him|her)|"
     r"(?:can|could|will|would) you (?:\w+ ){1,3}?(?:this|that|it))(?:'\w+)?\b",
     re.IGNORECASE,
 )
@@ -49,7 +50,8 @@ _HOLDS_MORE = re.compile(
 """An ask, an offer, a promise, what was done or answered: a reader would miss it, however it is put."""
 _GREETING = re.compile(r"[\"'(*_ >]*(?:hi|hiya|hello|hey|dear|good (?:morning|afternoon|evening))\b", re.IGNORECASE)
 _TITLE = re.compile(
-    r"[ \t>*_]*(?:[-=#~*_]{2,}|#|\[|(?:step|touch|day|e-?mail|message|variant|version|subject|sms|text|objection)\b[^.!?]*$)",
+    r"[ \t>*_]*(?:[-=#~*_]{2,}|#|\[|"
+    r"(?:step|touch|day|e-?mail|message|variant|version|subject|sms|text|objection)\b[^.!?]*$)",
     re.IGNORECASE,
 )
 """What stands over one message of several in a file."""

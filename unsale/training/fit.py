@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.sparse import diags  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
@@ -48,6 +49,8 @@ KEPT_GENRE_WEIGHTS = 20_000
 KEPT_FAMILY_WEIGHTS = 8_000
 _STRENGTH = {"sentence": 1.0, "context": 0.03, "genre": 3.0, "family": 3.0}
 """Inverse regularisation of each model, chosen on held-out authors."""
+_LEANING_POWER, _ADDED_TO_COUNTS = 0.5, 0.5
+"""On authors left out the sentence model had an average precision of 0.886 with it, 0.876 with all columns alike."""
 _FEWEST_OF_FAMILY = 8
 
 _MOST_FOLDS = 15
@@ -78,12 +81,31 @@ def rounded(values: Any) -> Any:
     return np.array([float(f"{value:.{DIGITS - 1}e}") for value in values])
 
 
+def trust(features: Any, pushy: Any, kinds: Any) -> Any:
+    """What each column is multiplied by before the fit: the root of its log-count ratio, at 1 in the mean square.
+
+    An n-gram as common in pushy sentences as in others has to earn its weight, one that leans to a side has it cheap.
+    From S. Wang and C. Manning, Baselines and Bigrams (ACL 2012), who take the ratio itself and add 1 to the counts.
+    Columns that are no n-grams (`kinds` other than w and c) stay as they are.
+    """
+    seen = features.astype(bool)
+    shares = []
+    for side in (pushy, ~pushy):
+        counts = np.asarray(seen[side].sum(axis=0)).ravel() + _ADDED_TO_COUNTS
+        shares.append(counts / counts.sum())
+    leaning = np.abs(np.log(shares[0] / shares[1])) ** _LEANING_POWER
+    leaning /= np.sqrt(np.mean(leaning**2))
+    return np.where(np.isin(kinds, list(KEPT_NGRAMS)), leaning, 1.0)
+
+
 def fit_sentences(corpus: Corpus, rows: Any) -> tuple[Any, float]:
     """Weights (rounded, the small ones zero) and intercept of the sentence model fitted on `rows`."""
-    model = LogisticRegression(C=_STRENGTH["sentence"], solver="liblinear", random_state=0)
-    model.fit(corpus.features[rows], corpus.pushy[rows], corpus.weights[rows])
-    weights = model.coef_[0]
     kinds = np.array([name[0] for name in corpus.names])
+    features, pushy = corpus.features[rows], corpus.pushy[rows]
+    trusted = trust(features, pushy.astype(bool), kinds)
+    model = LogisticRegression(C=_STRENGTH["sentence"], solver="liblinear", random_state=0)
+    model.fit(features @ diags(trusted), pushy, corpus.weights[rows])
+    weights = model.coef_[0] * trusted
     for kind, kept in KEPT_NGRAMS.items():
         own = np.flatnonzero(kinds == kind)
         weights[own[np.argsort(-np.abs(weights[own]), kind="stable")[kept:]]] = 0.0
