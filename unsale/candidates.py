@@ -41,6 +41,8 @@ _SECOND_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """A sentence of its own in words that were meant to be a part of one."""
+_SECOND_VERB = re.compile(r"\band (?:\w+ly )?\w{2,}(?:ing|ed)\b(?! \w+(?:s|ing|ed)\b)", re.IGNORECASE)
+"""A second verb (“booked the van and ordered the parts”), which would keep the form that the first one loses."""
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _FEWEST_LEFT = 5
 _BARE_SUBJECTS = frozenset("i we you it this that there they he she".split())
@@ -252,6 +254,8 @@ def _fill(template: str, sentence: str, groups: dict[str, str]) -> str | None:
     if any(not groups.get(name) and not optional for name, optional, _ in names):
         return None
     if any(_SECOND_CLAUSE.search(groups.get(name, "")) for name, _, _ in names):
+        return None
+    if any(form and _SECOND_VERB.search(groups.get(name, "")) for name, _, form in names):
         return None
 
     def piece(group: re.Match[str]) -> str:
