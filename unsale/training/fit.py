@@ -50,7 +50,9 @@ KEPT_FAMILY_WEIGHTS = 8_000
 _STRENGTH = {"sentence": 1.0, "context": 0.03, "genre": 3.0, "family": 3.0}
 """Inverse regularisation of each model, chosen on held-out authors."""
 _LEANING_POWER, _ADDED_TO_COUNTS = 0.5, 0.2
-"""On authors left out the sentence model had an average precision of 0.887 with it, 0.876 with all columns alike."""
+"""On authors left out the sentence model had an average precision of 0.887 with it and 0.876 with all columns alike,
+and the genre model told sales texts from others with an AUC of 0.960 and 0.952.
+"""
 _FEWEST_OF_FAMILY = 8
 
 _MOST_FOLDS = 15
@@ -81,31 +83,32 @@ def rounded(values: Any) -> Any:
     return np.array([float(f"{value:.{DIGITS - 1}e}") for value in values])
 
 
-def trust(features: Any, pushy: Any, kinds: Any) -> Any:
-    """What each column is multiplied by before the fit: the root of its log-count ratio, at 1 in the mean square.
+def leaning(features: Any, labels: Any) -> Any:
+    """What each column is multiplied by before a fit: the root of its log-count ratio, 1 in the mean square.
 
-    An n-gram as common in pushy sentences as in others has to earn its weight, one that leans to a side has it cheap.
-    From S. Wang and C. Manning, Baselines and Bigrams (ACL 2012), who take the ratio itself and add 1 to the counts.
-    Columns that are no n-grams (`kinds` other than w and c) stay as they are.
+    A word as common in one class as in the others has to earn its weight, one that leans to a side has it cheap; of
+    several classes the one that it leans to most counts. From S. Wang and C. Manning, Baselines and Bigrams (ACL 2012),
+    who take the ratio itself and add 1 to the counts.
     """
     seen = features.astype(bool)
-    shares = []
-    for side in (pushy, ~pushy):
-        counts = np.asarray(seen[side].sum(axis=0)).ravel() + _ADDED_TO_COUNTS
-        shares.append(counts / counts.sum())
-    leaning = np.abs(np.log(shares[0] / shares[1])) ** _LEANING_POWER
-    leaning /= np.sqrt(np.mean(leaning**2))
-    return np.where(np.isin(kinds, list(KEPT_NGRAMS)), leaning, 1.0)
+    total = np.asarray(seen.sum(axis=0)).ravel()
+    most = np.zeros(features.shape[1])
+    for label in np.unique(labels):
+        own = np.asarray(seen[labels == label].sum(axis=0)).ravel()
+        inside, outside = own + _ADDED_TO_COUNTS, total - own + _ADDED_TO_COUNTS
+        most = np.maximum(most, np.abs(np.log((inside / inside.sum()) / (outside / outside.sum()))))
+    most **= _LEANING_POWER
+    return most / max(np.sqrt(np.mean(most**2)), 1e-9)
 
 
 def fit_sentences(corpus: Corpus, rows: Any) -> tuple[Any, float]:
     """Weights (rounded, the small ones zero) and intercept of the sentence model fitted on `rows`."""
     kinds = np.array([name[0] for name in corpus.names])
     features, pushy = corpus.features[rows], corpus.pushy[rows]
-    trusted = trust(features, pushy.astype(bool), kinds)
+    scales = np.where(np.isin(kinds, list(KEPT_NGRAMS)), leaning(features, pushy), 1.0)
     model = LogisticRegression(C=_STRENGTH["sentence"], solver="liblinear", random_state=0)
-    model.fit(features @ diags(trusted), pushy, corpus.weights[rows])
-    weights = model.coef_[0] * trusted
+    model.fit(features @ diags(scales), pushy, corpus.weights[rows])
+    weights = model.coef_[0] * scales
     for kind, kept in KEPT_NGRAMS.items():
         own = np.flatnonzero(kinds == kind)
         weights[own[np.argsort(-np.abs(weights[own]), kind="stable")[kept:]]] = 0.0
@@ -118,7 +121,7 @@ def fit_genres(documents: Sequence[Example]) -> GenreModel:
     """
     rows = [genre_features(document_sentences(item)) for item in documents]
     labels = np.array([genre_number(item) for item in documents])
-    intercepts, table = _class_weights(rows, labels, len(GENRE_NAMES), "genre", KEPT_GENRE_WEIGHTS, "balanced")
+    intercepts, table = _class_weights(rows, labels, len(GENRE_NAMES), "genre", KEPT_GENRE_WEIGHTS)
     numbers = [str(number) for number in range(len(GENRE_NAMES))]
     grams: dict[str, Sequence[float]] = {gram: [row.get(one, 0.0) for one in numbers] for gram, row in table.items()}
     return GenreModel(GENRE_NAMES, intercepts, Grams(grams))
@@ -148,17 +151,20 @@ def _class_weights(
     classes: int,
     model_name: str,
     kept: int,
-    balance: str | None = None,
 ) -> tuple[list[float], dict[str, dict[str, float]]]:
     """The intercept of each class, and the weights of each feature by the number of the class."""
     columns = sorted({name for row in rows for name in row})
     matrix = sparse(rows, {name: number for number, name in enumerate(columns)})
     frequent = np.asarray((matrix > 0).sum(axis=0)).ravel() >= 2
     columns = [name for name, keep in zip(columns, frequent, strict=True) if keep]
+    matrix = matrix[:, frequent]
+    genre = model_name == "genre"
+    scales = leaning(matrix, labels) if genre else np.ones(len(columns))
+    balance = "balanced" if genre else None
     model = LogisticRegression(C=_STRENGTH[model_name], max_iter=300, tol=1e-6, class_weight=balance)
-    model.fit(matrix[:, frequent], labels)
+    model.fit(matrix @ diags(scales), labels)
     weights, intercepts = np.zeros((classes, len(columns))), np.full(classes, -10.0)
-    coefficients = model.coef_ if len(model.classes_) > 2 else np.vstack([-model.coef_, model.coef_]) / 2
+    coefficients = (model.coef_ if len(model.classes_) > 2 else np.vstack([-model.coef_, model.coef_]) / 2) * scales
     starts = model.intercept_ if len(model.classes_) > 2 else np.array([-1, 1]) * model.intercept_[0] / 2
     weights[model.classes_], intercepts[model.classes_] = coefficients, starts
     order = np.sort(np.abs(weights), axis=None)
