@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from unsale.findings import Severity
 from unsale.lazy_pattern import LazyPattern
-from unsale.rulebook.phrase import program
+from unsale.rulebook.phrase import program, text_program
 from unsale.rulebook.shared import Suppressor
 from unsale.text.document import Around, Role, Sentence
 
@@ -224,6 +224,6 @@ def _signs(sentence: Sentence, suppressor: Suppressor) -> _Signs | None:
 def _different(around: Around, expression: str) -> int:
     """How many different things `expression` finds in the text."""
     if expression not in around.answers:
-        found = program(expression).finditer(around.text)
+        found = text_program(expression).finditer(around.text)
         around.answers[expression] = len({around.text[slice(*match.span())].lower() for match in found})
     return around.answers[expression]

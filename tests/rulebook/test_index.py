@@ -10,7 +10,7 @@ from unsale.rulebook.rulebook import load_rulebook
 
 INDEX = Index(
     heads=["do it"],
-    cue_rows=['["do it",[0],"do it again",[1]]'],
+    cue_rows=['[[0],{"a":[["do it again",[1]]]}]'],
     trigger_rows=[
         '["urgency/soon","do it {soon}",[["do it"],["now","today"]],[0,1]]',
         '["nagging/again","do it again",[[]],[]]',
