@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unsale.rulebook.phrase import bounded, expand
@@ -89,6 +88,7 @@ class Index:
         self.lexicon = lexicon
         self._cues: dict[int, Cues] = {}
         self._triggers: dict[int, Trigger] = {}
+        self._first: dict[int, Sequence[str]] = {}
         self._large: dict[tuple[str, ...], ManyStrings] = {}
         self._expressions: dict[int, str] = {}
         self._looked_at = 0
@@ -98,7 +98,7 @@ class Index:
         known = self._triggers.get(number)
         if known is None:
             rule, source, written, order = _ROW.raw_decode(self.trigger_rows[number])[0]
-            groups = tuple(tuple(map(intern, strings)) for strings in written)  # most stand in many patterns
+            groups = tuple(map(tuple, written))
             few = tuple(strings for strings in groups[1:] if len(strings) < MANY_STRINGS)
             large = tuple(self._shared(strings) for strings in groups[1:] if len(strings) >= MANY_STRINGS)
             sequence = tuple(groups[one] for one in order)
@@ -117,15 +117,31 @@ class Index:
 
     def awake(self, lowered: str) -> list[int]:
         """The triggers, by number and in order, that may match a sentence in lower case: it has all that they need."""
-        known = self._triggers
+        known = self._first
         found = []
-        for number in sorted(self.woken(lowered)):
-            trigger = known[number] if number in known else self.trigger(number)
-            if not holds(lowered, trigger.groups):
+        for number in self.woken(lowered):
+            for string in known.get(number) or self._first_of(number):
+                if string in lowered:
+                    break
+            else:  # four in five end here
                 continue
-            if all(strings.is_in(lowered) for strings in trigger.large) and stand_in_order(lowered, trigger.order):
+            if self._has_all(lowered, number):
                 found.append(number)
-        return found
+        return sorted(found)
+
+    def _first_of(self, number: int) -> Sequence[str]:
+        """The strings of which one is looked for before anything else; every text has one where there are none."""
+        self._first[number] = first = next(iter(self.trigger(number).groups), ("",))
+        return first
+
+    def _has_all(self, lowered: str, number: int) -> bool:
+        """True when a text that holds one of the first strings of a trigger holds all else that it needs."""
+        trigger = self._triggers[number]
+        return (
+            holds(lowered, trigger.groups[1:])
+            and all(strings.is_in(lowered) for strings in trigger.large)
+            and stand_in_order(lowered, trigger.order)
+        )
 
     def woken(self, lowered: str) -> set[int]:
         """The triggers, by number, of which a text in lower case holds a cue."""

@@ -234,6 +234,7 @@ def _in_small_letters(written: str, kept: LazyPattern, twin: Callable[[re.Match[
     return "".join([*pieces, written[at:].translate(_SMALL)])
 
 
+@lru_cache(maxsize=256)
 def _plain_set(written: str) -> str | None:
     """A class of characters such as `[A-Z']` in small letters; None when there is no telling."""
     opening = "[^" if written.startswith("[^") else "["
