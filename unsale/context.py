@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from unsale.findings import Severity
@@ -141,9 +142,15 @@ def is_quoted(text: str, start: int, end: int, *, spoken: bool = False) -> bool:
     if '"' not in text and "'" not in text:
         return False
     return any(
-        match.start() < start and end < match.end() + 1 and not _is_script_line(text, *match.span(), spoken=spoken)
-        for match in _QUOTES.finditer(text)
+        low < start and end < high + 1 and not _is_script_line(text, low, high, spoken=spoken)
+        for low, high in _quotations(text)
     )
+
+
+@lru_cache(maxsize=64)
+def _quotations(text: str) -> tuple[tuple[int, int], ...]:
+    """Where quotations stand in a block of text, which is asked about for each match in it."""
+    return tuple(match.span() for match in _QUOTES.finditer(text))
 
 
 def _is_script_line(text: str, start: int, end: int, *, spoken: bool) -> bool:
