@@ -71,7 +71,8 @@ class Index:
     """The cues by their heads, and the triggers that they wake up.
 
     `cue_rows` and `trigger_rows` are lines of JSON: for each head its `Cues`, and for each trigger `[rule, source,
-    [[string, …], …], [number of a set, …]]`: the cues are set 0, which is written out where it has a place in the order.
+    [[string, …], …], [number of a set, …]]`: the cues are set 0, which is written out where it has a place in the
+    order.
     """
 
     def __init__(

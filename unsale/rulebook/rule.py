@@ -13,7 +13,7 @@ from unsale.rulebook.shared import Suppressor as Suppressor
 
 
 class Pattern:
-    """One line of a rule's `patterns` or `unless` block, or the condition of a rewrite: as written, and what it needs."""
+    """One line of a rule's `patterns` or `unless` block, or where a rewrite fits: as written, and what it needs."""
 
     __slots__ = ("_expression", "line", "order", "requirements", "source")
 

@@ -77,7 +77,7 @@ def _is_other_script(text: str) -> bool:
 def _of_script(text: str, ranges: Sequence[str]) -> list[str]:
     """The characters of `text` in the `ranges`."""
     foreign = [char for char in text if char > "\u036f"]
-    return [char for char in foreign if any(first <= char <= last for first, last in ranges)]
+    return [char for char in foreign if any(ends[0] <= char <= ends[1] for ends in ranges)]
 
 
 def _words(text: str) -> list[str]:
