@@ -46,12 +46,14 @@ def words_of(text: str) -> list[tuple[str, int, int]]:
 
 
 class _Read(dict[str, str]):
-    """What tokens read as: every number as `0`, any other as itself. Each is looked at once."""
+    """What tokens read as: every number as `0`, any other as itself. Each is looked at once, but for numbers."""
 
     def __missing__(self, token: str) -> str:
+        if token[0].isdigit():
+            return _NUMBER
         if len(self) > _MOST_READ:
             self.clear()
-        read = self[token] = _NUMBER if token[0].isdigit() else intern(token)
+        read = self[token] = intern(token)
         return read
 
 
