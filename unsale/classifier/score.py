@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from itertools import chain
 from math import exp, fsum, sqrt
 from operator import mul
 from typing import Final, NamedTuple
@@ -194,7 +195,8 @@ def genre_odds(sentences: Sequence[Sequence[str]], model: GenreModel) -> list[fl
 def _odds(
     sentences: Iterable[Sequence[str]], rows: Iterable[tuple[Sequence[float], ...]], model: GenreModel
 ) -> list[float]:
-    found = {id(row): row for of_sentence in rows for row in of_sentence}.values()
+    every = list(chain.from_iterable(rows))
+    found = dict(zip(map(id, every), every, strict=True)).values()
     part = genre_scale(len(set[str]().union(*sentences)))
     totals = [fsum(column) for column in zip(*found, strict=True)] or [0.0] * len(model.names)
     totals = [total * part + intercept for total, intercept in zip(totals, model.intercepts, strict=True)]
