@@ -228,14 +228,16 @@ def _place(match: Match, ground: _Ground, rewrite: Rewrite) -> Place | None:
     if not when.may_match(ground.lowered):
         return None
     whole_sentence = 0, len(ground.lowered)
-    found = _found(match, when, *ground.proper, ground)
-    return found or (None if ground.proper == whole_sentence else _found(match, when, *whole_sentence, ground))
+    start, end = ground.proper
+    if ground.proper != whole_sentence and when.may_match(ground.lowered[start:end]):
+        found = _found(match, when, start, end, ground)
+        if found:
+            return found
+    return _found(match, when, *whole_sentence, ground)
 
 
 def _found(match: Match, when: Pattern, start: int, end: int, ground: _Ground) -> Place | None:
     """The first place between `start` and `end` of the sentence where `when` shares words with the match."""
-    if not when.may_match(ground.lowered[start:end]):
-        return None
     words, judged = match.sentence.text[start:end], match.sentence.judged_text[start:end]
     expression = program(when.expression)
     for found in expression.finditer(judged):

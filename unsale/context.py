@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from unsale.findings import Severity
 from unsale.lazy_pattern import LazyPattern
-from unsale.rulebook.phrase import program
+from unsale.rulebook.phrase import program, text_program
 from unsale.rulebook.shared import Suppressor
 from unsale.text.document import Around, Role, Sentence
 
@@ -142,9 +143,15 @@ def is_quoted(text: str, start: int, end: int, *, spoken: bool = False) -> bool:
     if '"' not in text and "'" not in text:
         return False
     return any(
-        match.start() < start and end < match.end() + 1 and not _is_script_line(text, *match.span(), spoken=spoken)
-        for match in _QUOTES.finditer(text)
+        low < start and end < high + 1 and not _is_script_line(text, low, high, spoken=spoken)
+        for low, high in _quotations(text)
     )
+
+
+@lru_cache(maxsize=64)
+def _quotations(text: str) -> tuple[tuple[int, int], ...]:
+    """Where quotations stand in a block of text, which is asked about for each match in it."""
+    return tuple(match.span() for match in _QUOTES.finditer(text))
 
 
 def _is_script_line(text: str, start: int, end: int, *, spoken: bool) -> bool:
@@ -225,6 +232,6 @@ def _signs(sentence: Sentence, suppressor: Suppressor) -> _Signs | None:
 def _different(around: Around, expression: str) -> int:
     """How many different things `expression` finds in the text."""
     if expression not in around.answers:
-        found = program(expression).finditer(around.text)
+        found = text_program(expression).finditer(around.text)
         around.answers[expression] = len({around.text[slice(*match.span())].lower() for match in found})
     return around.answers[expression]

@@ -58,17 +58,19 @@ _MARKER = LazyPattern(r"(?:[-*+•–✗✘❌×]|\d{1,2}[.)])\s+[*_~`]{0,3}$")
 
 def named_as_bad(segments: Sequence[Segment], source: str) -> Iterator[int]:
     """The numbers of the segments that stand in a list under a heading that warns of them."""
-    under = quoted_under = False
+    above = ""  # the last text that is no item; what it says is asked only where an item follows
     for number, segment in enumerate(segments):
         if _NAMED_AND_QUOTED.fullmatch(segment.text) is not None:
             yield number
-        elif _is_item(segment, source):
-            if under or (quoted_under and _QUOTED.match(segment.text) is not None):
-                yield number
-        else:
-            text = segment.text.strip()
-            under = len(text.split()) <= _LONGEST_HEADING and _HEADING.fullmatch(text) is not None
-            quoted_under = _introduces(text)
+        elif not _is_item(segment, source):
+            above = segment.text.strip()
+        elif _warns(above) or (_introduces(above) and _QUOTED.match(segment.text) is not None):
+            yield number
+
+
+def _warns(text: str) -> bool:
+    """True for a heading such as “Lines to avoid”."""
+    return len(text.split()) <= _LONGEST_HEADING and _HEADING.fullmatch(text) is not None
 
 
 def _introduces(text: str) -> bool:

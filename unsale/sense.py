@@ -193,6 +193,7 @@ def _stems(expressions: tuple[str, ...], cues: tuple[str, ...]) -> frozenset[str
     return frozenset(map(_stem, set(_NAMED.findall(plain))))
 
 
+@lru_cache(maxsize=8_192)
 def _stem(word: str) -> str:
     """The word without a common ending: enough to see `booking` and `book` as one."""
     low = word.lower()

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import json
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unsale.rulebook.index import HEAD_LENGTH, LONG, Index, build_index, lower, stand_in_order
+from unsale.rulebook.index import (
+    HEAD_LENGTH,
+    LONG,
+    MANY_STRINGS,
+    Index,
+    ManyStrings,
+    build_index,
+    lower,
+    stand_in_order,
+)
+from unsale.rulebook.rule_rows import rule_for_matching, rule_to_data
 from unsale.rulebook.rulebook import load_rulebook
 
 INDEX = Index(
     heads=["do it"],
-    cue_rows=['["do it",[0],"do it again",[1]]'],
+    cue_rows=['[[0],{"a":[["do it again",[1]]]}]'],
     trigger_rows=[
         '["urgency/soon","do it {soon}",[["do it"],["now","today"]],[0,1]]',
         '["nagging/again","do it again",[[]],[]]',
@@ -71,3 +83,29 @@ def test_the_scanner_finds_what_a_look_at_each_place_finds(words) -> None:
 
 def test_lower_case_keeps_every_place() -> None:
     assert lower("İSTANBUL Now") == "İstanbul now"
+
+
+@given(st.lists(st.sampled_from(["by friday", "agreed", "book", "we", "asap", "x"]), max_size=6).map(" ".join))
+def test_many_strings_are_found_alike_before_and_after_their_scanner_is_built(text: str) -> None:
+    wanted = ("book", "by friday", "asap")
+    strings = ManyStrings(wanted)
+    told = {strings.is_in(text) for _ in range(40)}
+    assert told == {any(string in text for string in wanted)}
+
+
+def test_sets_of_many_strings_are_shared_by_the_patterns_that_need_them() -> None:
+    many = [f"word {number}" for number in range(MANY_STRINGS)]
+    rows = [f'["a/b","soon",[[],["now"],{json.dumps(many)}],[]]'] * 2
+    index = Index(["soon"], ["[[0,1],{}]"], rows, {})
+    assert index.trigger(0).large[0] is index.trigger(1).large[0]
+    assert index.awake("soon, now, word 3") == [0, 1]
+    assert index.awake("soon, word 3") == index.awake("soon, now") == []
+
+
+def test_a_rule_that_was_read_for_matching_expands_only_the_patterns_that_are_run() -> None:
+    rulebook = load_rulebook()
+    rule = rule_for_matching(rule_to_data(rulebook.rules[0]), rulebook.lexicon)
+    assert not any(isinstance(pattern._expression, str) for pattern in rule.patterns)
+    assert [pattern.expression for pattern in rule.patterns] == [
+        pattern.expression for pattern in rulebook.rules[0].patterns
+    ]

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unsale.findings import Span
-from unsale.text.normalize import normalize
-from unsale.text.offsets import MappedText
+from unsale.text.normalize import _normalize_piece, normalize
+from unsale.text.offsets import MappedText, TextBuilder
 
 PIECES = st.lists(
     st.sampled_from(
@@ -73,3 +73,21 @@ def test_reading_form_is_its_own_reading_form(text: str) -> None:
 )
 def test_examples(text: str, reading: str) -> None:
     assert normalize(MappedText.of(text)).text == reading
+
+
+LINES = st.lists(st.sampled_from(["act now", "we`re", " ", "  ", "\n", "\n ", "a", ".", "\r\n", "é"]), max_size=8).map(
+    "".join
+)
+
+
+@given(LINES, st.integers(0, 3))
+def test_a_wrapped_paragraph_reads_as_it_does_piece_by_piece(text: str, start: int) -> None:
+    read = normalize(MappedText.of(text, start))
+    builder, whole = TextBuilder(), MappedText.of(text, start)
+    _normalize_piece(builder, whole, 0, len(text))
+    slowly = builder.build()
+    words = slowly.text.strip()
+    slowly = slowly.slice(at := slowly.text.index(words), at + len(words))
+    assert read.text == slowly.text
+    if words:
+        assert read.offsets.runs == slowly.offsets.runs

@@ -4,8 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unsale.text.document import Role, Source
+from unsale.text.readers._directions import is_direction
+from unsale.text.readers._lines import lines_of
 from unsale.text.readers.options import ReadOptions
-from unsale.text.readers.plain import read_plain
+from unsale.text.readers.plain import _is_heading, _is_ordinary, _is_ruled_off, read_plain
 
 
 def read(text: str) -> list[tuple[str, str]]:
@@ -163,3 +165,12 @@ def test_any_text_can_be_read_and_every_character_maps_to_itself(text: str) -> N
         for at, character in enumerate(part.mapped.text):
             if not character.isspace():
                 assert text[part.mapped.offsets.start_of(at)] == character
+
+
+@given(
+    st.lists(st.sampled_from(["Email 2", "we met", "[", "note", "-", "=", "if", ":", " ", "Day", "3", "e"]), max_size=6)
+)
+def test_an_ordinary_line_is_neither_heading_nor_rule_nor_direction(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    lines = lines_of(f"\n{text}\n\nSubject: a roof\n")
+    assert not _is_ordinary(text) or not (_is_heading(lines, 1) or _is_ruled_off(lines, 1) or is_direction(text))

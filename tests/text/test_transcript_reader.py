@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from unsale.text.document import Extract, Role, Source, TimeSpan
 from unsale.text.readers.options import ReadOptions
-from unsale.text.readers.speakers import looks_like_transcript
+from unsale.text.readers.speakers import _somebody_comes_back, labelled, looks_like_transcript
 from unsale.text.readers.transcript import read_transcript
 
 
@@ -230,3 +232,30 @@ def test_any_text_can_be_read_with_exact_places(text: str) -> None:
         for at, character in enumerate(part.mapped.text):
             if not character.isspace():
                 assert text[part.mapped.offsets.start_of(at)] == character
+
+
+LABELS = st.sampled_from(
+    [
+        "Ann: ",
+        "Bob: ",
+        "ANN - ",
+        "Bob - ",
+        "Rep: ",
+        "To: ",
+        "Contact (buyer): ",
+        "Contact: ",
+        "00:10 Ann: ",
+        "",
+        "[pause] ",
+    ]
+)
+SPOKEN = st.sampled_from(
+    ["Good morning, it is Ann here.", "Yes, I see.", "no", "The price is 10:30, or so I heard.", ""]
+)
+
+
+@given(st.lists(st.tuples(LABELS, SPOKEN), max_size=9))
+def test_a_text_in_which_nobody_comes_back_has_no_speaker_with_two_turns(turns: list[tuple[str, str]]) -> None:
+    text = "\n".join(label + said for label, said in turns)
+    counts = Counter(label.key for _, label in labelled(text).turns())
+    assert _somebody_comes_back(text) or max(counts.values(), default=0) < 2

@@ -10,11 +10,12 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from unsale import resources
-from unsale.classifier.features import START
+from unsale.classifier.features import START, pieces
 from unsale.classifier.rows import Rows, compact, lines_of
 from unsale.errors import UsageError
 
@@ -37,13 +38,15 @@ _NO_ROWS: Final = Rows()
 class Grams(Generic[_Weight]):
     """What word n-grams weigh, by their words; those that begin with a word are read when the word is first met."""
 
-    __slots__ = ("_met", "_rows", "_weights")
+    __slots__ = ("_met", "_read", "_rows", "_weights")
 
     def __init__(self, weights: dict[str, _Weight], rows: Rows = _NO_ROWS) -> None:
         """`rows` hold more of the `weights`, by the first word of the n-gram."""
         self._weights = weights
         self._rows = rows
         self._met: set[str] = set()
+        self._read: set[str] = set()
+        """Those of the words met that have a row, which is never read again."""
 
     def of(self, words: Collection[str]) -> Mapping[str, _Weight]:
         """The weights read so far, among them those of all n-grams that begin with one of `words`.
@@ -52,11 +55,12 @@ class Grams(Generic[_Weight]):
         """
         if self._rows is not _NO_ROWS and not self._met.issuperset(words):
             for word in set(words).difference(self._met):
-                for gram, weight in (self._rows.row(word) or {}).items():
-                    self._weights.setdefault(gram, weight)
+                if row := self._rows.row(word):
+                    self._weights.update(row)
+                    self._read.add(word)
                 self._met.add(word)
             if len(self._met) > _MOST_KNOWN:
-                self._met.clear()
+                self._met = set(self._read)
         return self._weights
 
     def by_first_word(self) -> dict[str, dict[str, _Weight]]:
@@ -69,10 +73,25 @@ class Grams(Generic[_Weight]):
         return table
 
 
+class _OfPieces(dict[str, float]):
+    """The sum of the weights of a word's pieces, for the words asked about so far."""
+
+    __slots__ = ("_weights",)
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights = weights
+
+    def __missing__(self, word: str) -> float:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        weight = self[word] = sum(map(self._weights.get, pieces(word), repeat(0.0)))
+        return weight
+
+
 class SentenceModel:
     """Weights of word n-grams, of character n-grams and of traits, by name."""
 
-    __slots__ = ("grams", "intercept", "pieces", "remembered", "traits")
+    __slots__ = ("grams", "intercept", "of_pieces", "pieces", "traits")
 
     def __init__(
         self, intercept: float, grams: Grams[float], pieces: Mapping[str, float], traits: Mapping[str, float]
@@ -81,8 +100,8 @@ class SentenceModel:
         self.grams = grams
         self.pieces = pieces
         self.traits = traits
-        self.remembered: dict[str, float] = {}
-        """The sum of the weights of a word's pieces, kept while scoring; never written."""
+        self.of_pieces: Mapping[str, float] = _OfPieces(pieces)
+        """The sum of the weights of a word's pieces, for any word; never written."""
 
 
 class ContextModel(NamedTuple):

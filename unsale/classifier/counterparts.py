@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -63,14 +62,14 @@ class Counterparts:
         if family not in self._places:
             return None
         first, end = self._places[family]
-        total, shared = 0.0, defaultdict[int, float](float)
+        total, shared = 0.0, [0.0] * (end - first)
         for word in sorted(words_in(text)):
             holders = self._holders_of(word)
             if holders:
                 weight = _rarity(self._count, len(holders)) ** 2
                 total += weight
                 for number in holders[bisect_left(holders, first) : bisect_left(holders, end)]:
-                    shared[number] += weight
+                    shared[number - first] += weight
         return self._best(shared, sqrt(total) or 1.0, family)
 
     def _holders_of(self, word: str) -> Sequence[int]:
@@ -82,16 +81,15 @@ class Counterparts:
             known = self._holders[word] = array("I", self._words.row(word) or ())
         return known
 
-    def _best(self, shared: Mapping[int, float], length: float, family: str) -> Counterpart | None:
-        lengths = self._lengths_of(family) if shared else ()
-        best, likeness = None, 0.0
-        for number in sorted(shared):
-            found = shared[number] / length / lengths[number - self._places[family][0]]
-            if found > likeness:
-                best, likeness = number, found
-        if best is None:
+    def _best(self, shared: Sequence[float], length: float, family: str) -> Counterpart | None:
+        """The example of `family` with the most in common, by what is `shared` with each; the first of equal ones."""
+        if not any(shared):
             return None
-        _, pushy, guiding = self._example(best)
+        best, likeness = 0, 0.0
+        for at, (weight, own_length) in enumerate(zip(shared, self._lengths_of(family), strict=True)):
+            if weight and (found := weight / length / own_length) > likeness:
+                best, likeness = at, found
+        _, pushy, guiding = self._example(self._places[family][0] + best)
         return Counterpart(pushy, guiding)
 
     def _lengths_of(self, family: str) -> Sequence[float]:

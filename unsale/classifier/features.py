@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from math import log2, sqrt
 from sys import intern
@@ -29,6 +28,8 @@ reliable than they are: with rule hits as features the AUC on authors unread by 
 """
 PIECE_SCALE: Final = 0.25
 """How much a character n-gram counts beside a word."""
+_MOST_READ: Final = 50_000
+"""Tokens that are remembered; beyond, all are forgotten, so that memory stays flat."""
 _USUAL_LENGTH: Final = 14.0
 _SHOUTED: Final = 3
 """Capitals in a row that make a word shouted."""
@@ -44,9 +45,24 @@ def words_of(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
+class _Read(dict[str, str]):
+    """What tokens read as: every number as `0`, any other as itself. Each is looked at once, but for numbers."""
+
+    def __missing__(self, token: str) -> str:
+        if token[0].isdigit():
+            return _NUMBER
+        if len(self) > _MOST_READ:
+            self.clear()
+        read = self[token] = intern(token)
+        return read
+
+
+_READ: Final = _Read()
+
+
 def only_words(text: str) -> list[str]:
     """The words of `words_of` without their offsets; equal words are one object, for long texts repeat them."""
-    return [_NUMBER if word[0].isdigit() else intern(word) for word in TOKEN.findall(lower(text))]
+    return list(map(_READ.__getitem__, TOKEN.findall(lower(text))))
 
 
 def word_grams(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
@@ -74,13 +90,12 @@ def pairs(words: Sequence[str]) -> Iterator[str]:
     return map(" ".join, pairwise((START, *words, END)))
 
 
-@lru_cache(maxsize=4_096)
 def pieces(word: str) -> tuple[str, ...]:
     """The character n-grams of a word, with `<` and `>` for its start and end; none for numbers and signs."""
     if not word[0].isalpha():
         return ()
     padded = f"<{word}>"
-    return tuple(padded[at : at + size] for size in PIECE_SIZES for at in range(len(padded) - size + 1))
+    return tuple([padded[at : at + size] for size in PIECE_SIZES for at in range(len(padded) - size + 1)])
 
 
 def scale(words: Sequence[str]) -> float:

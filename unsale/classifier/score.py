@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from itertools import chain
 from math import exp, fsum, sqrt
 from operator import mul
 from typing import Final, NamedTuple
@@ -17,15 +18,13 @@ from unsale.classifier.artifact import (
     load_artifact,
 )
 from unsale.classifier.context import context_rows
-from unsale.classifier.features import PIECE_SCALE, gram_set, only_words, pieces, scale, traits, word_grams, words_of
+from unsale.classifier.features import PIECE_SCALE, gram_set, only_words, scale, traits, word_grams, words_of
 from unsale.text.document import Sentence
 
 SELLING: Final = "selling"
 """The genre in which the lower bar holds."""
 _FEWEST_SHOWN: Final = 4
 """A finding marks at least so many words and signs."""
-_REMEMBERED: Final = 50_000
-"""Words whose pieces are weighed once a process."""
 
 
 class Score(NamedTuple):
@@ -184,18 +183,8 @@ def sentence_logit(words: Sequence[str], found: Mapping[str, float], model: Sent
 def _logit(words: Sequence[str], grams: Set[str], found: Mapping[str, float], model: SentenceModel) -> float:
     weights = model.grams.of(words)
     total = fsum(map(weights.__getitem__, weights.keys() & grams))  # the same in whatever order
-    known = model.remembered
-    total += PIECE_SCALE * sum([known[word] if word in known else _piece_weight(word, model) for word in words])
+    total += PIECE_SCALE * sum(map(model.of_pieces.__getitem__, words))
     return model.intercept + scale(words) * total + _sum(found, model.traits)
-
-
-def _piece_weight(word: str, model: SentenceModel) -> float:
-    known = model.remembered
-    if word not in known:
-        if len(known) > _REMEMBERED:
-            known.clear()
-        known[word] = sum([model.pieces.get(piece, 0.0) for piece in pieces(word)])
-    return known[word]
 
 
 def genre_odds(sentences: Sequence[Sequence[str]], model: GenreModel) -> list[float]:
@@ -206,7 +195,8 @@ def genre_odds(sentences: Sequence[Sequence[str]], model: GenreModel) -> list[fl
 def _odds(
     sentences: Iterable[Sequence[str]], rows: Iterable[tuple[Sequence[float], ...]], model: GenreModel
 ) -> list[float]:
-    found = {id(row): row for of_sentence in rows for row in of_sentence}.values()
+    every = list(chain.from_iterable(rows))
+    found = dict(zip(map(id, every), every, strict=True)).values()
     part = genre_scale(len(set[str]().union(*sentences)))
     totals = [fsum(column) for column in zip(*found, strict=True)] or [0.0] * len(model.names)
     totals = [total * part + intercept for total, intercept in zip(totals, model.intercepts, strict=True)]
@@ -261,7 +251,7 @@ def _widened(run: tuple[int, int], count: int) -> tuple[int, int]:
 
 
 def _word_shares(words: Sequence[str], model: SentenceModel) -> list[float]:
-    shares = [PIECE_SCALE * _piece_weight(word, model) for word in words]
+    shares = [PIECE_SCALE * model.of_pieces[word] for word in words]
     seen: set[str] = set()
     weights = model.grams.of(words)
     for gram, first, last in word_grams(words):

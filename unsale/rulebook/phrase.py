@@ -78,16 +78,22 @@ def _ends_in_word(expression: str) -> bool:
     return not atom.endswith(_NO_RIGHT_BOUNDARY) or atom.endswith(("\\w", "\\pL", "\\d"))
 
 
-def compile_pattern(expression: str, *, cased: bool = False) -> Any:
+_ROOM, _MUCH_ROOM, _LITTLE_ROOM = 16 << 20, 4 << 20, 1 << 18
+"""Bytes that RE2 may fill for an expression: with its program, and with what it remembers of the texts that it met.
+
+With too little it forgets and begins again, which takes ten times as long in a whole text."""
+
+
+def compile_pattern(expression: str, *, cased: bool = False, room: int = _LITTLE_ROOM) -> Any:
     """The RE2 program for an expanded expression; raises `PatternError` when RE2 refuses it.
 
-    It ignores case unless it is `cased`, which only plain twins are: small programs that are given little room.
+    It ignores case unless it is `cased`, which only plain twins are: small programs that are given little `room`.
     """
     import re2
 
     if cased:
         try:
-            return re2.compile(expression, _options(cased, _LITTLE_ROOM))
+            return re2.compile(expression, _options(cased, room))
         except re2.error:  # too large, or wrong: the next try tells
             pass
     try:
@@ -98,10 +104,6 @@ def compile_pattern(expression: str, *, cased: bool = False) -> Any:
         raise PatternError(
             f"not a usable pattern: {reason} (look-around and back-references are not supported)"
         ) from None
-
-
-_ROOM, _LITTLE_ROOM = 16 << 20, 1 << 18
-"""Bytes that RE2 may fill for an expression: with its program, and with what it remembers of the texts that it met."""
 
 
 @lru_cache(maxsize=4)
@@ -123,10 +125,11 @@ class Program:
     Nearly all others are in Latin letters; their twin knows no more, as all letters there are make hundreds of ranges.
     """
 
-    __slots__ = ("_expression", "_plain", "_twin", "_whole")
+    __slots__ = ("_expression", "_plain", "_room", "_twin", "_whole")
 
-    def __init__(self, expression: str) -> None:
+    def __init__(self, expression: str, room: int = _LITTLE_ROOM) -> None:
         self._expression = expression
+        self._room = room
         self._plain: Any = None
         self._twin: Any = None
         self._whole: Any = None
@@ -157,7 +160,7 @@ class Program:
         """The twin for plain text; False when there is none."""
         if self._plain is None:
             twin = plain_twin(self._expression)
-            self._plain = False if twin is None else compile_pattern(twin, cased=True)
+            self._plain = False if twin is None else compile_pattern(twin, cased=True, room=self._room)
         return self._plain
 
     def _for(self, text: str) -> Any:
@@ -231,6 +234,7 @@ def _in_small_letters(written: str, kept: LazyPattern, twin: Callable[[re.Match[
     return "".join([*pieces, written[at:].translate(_SMALL)])
 
 
+@lru_cache(maxsize=256)
 def _plain_set(written: str) -> str | None:
     """A class of characters such as `[A-Z']` in small letters; None when there is no telling."""
     opening = "[^" if written.startswith("[^") else "["
@@ -288,3 +292,9 @@ def program(expression: str) -> Program:
     and making it anew takes less time than reading one.
     """
     return Program(expression)
+
+
+@lru_cache(maxsize=16)
+def text_program(expression: str) -> Program:
+    """The `program` of one of the few expressions that meet whole texts, with room to remember what it meets there."""
+    return Program(expression, _MUCH_ROOM)

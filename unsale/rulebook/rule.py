@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 from typing import NamedTuple
 
 from unsale.findings import Applicability, Scope, Severity
@@ -11,16 +12,45 @@ from unsale.rulebook.shared import Family as Family
 from unsale.rulebook.shared import Suppressor as Suppressor
 
 
-class Pattern(NamedTuple):
-    """One line of a rule's `patterns` or `unless` block: as written, and expanded for RE2."""
+class Pattern:
+    """One line of a rule's `patterns` or `unless` block, or where a rewrite fits: as written, and what it needs."""
 
-    source: str
-    expression: str
-    requirements: tuple[tuple[str, ...], ...]
-    """Sets of strings of which a match holds one each; those of the first are the cues of a rule's pattern."""
-    line: int
-    order: tuple[int, ...] = ()
-    """Numbers of those sets whose strings stand one after the other in every match."""
+    __slots__ = ("_expression", "line", "order", "requirements", "source")
+
+    def __init__(
+        self,
+        source: str,
+        expression: str | Callable[[], str],
+        requirements: tuple[tuple[str, ...], ...],
+        line: int,
+        order: tuple[int, ...] = (),
+    ) -> None:
+        """`requirements` are sets of strings of which a match holds one each; the first are the cues of a pattern.
+
+        `order` numbers those sets whose strings stand one after the other in every match. The `expression` may be a
+        function that makes it: most patterns of a rule are never run.
+        """
+        self.source = source
+        self._expression = expression
+        self.requirements = requirements
+        self.line = line
+        self.order = order
+
+    @property
+    def expression(self) -> str:
+        """The pattern expanded for RE2."""
+        if not isinstance(self._expression, str):
+            self._expression = self._expression()
+        return self._expression
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Pattern) and self._said() == other._said()
+
+    def __hash__(self) -> int:
+        return hash((self.source, self.line))
+
+    def _said(self) -> tuple[object, ...]:
+        return self.source, self.expression, self.requirements, self.line, self.order
 
     def may_match(self, lowered: str) -> bool:
         """False for a text in lower case that lacks what every match holds; a look costs less than a pattern."""

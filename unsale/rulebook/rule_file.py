@@ -166,7 +166,7 @@ class RuleReader:
             found, order = ordered_requirements(pattern.expression)
             if need_cue and not found:
                 self._problem(line, f"this pattern has no required word of {MIN_CUE} letters or more; add one")
-            patterns.append(pattern._replace(requirements=found, order=order))
+            patterns.append(Pattern(text, pattern.expression, found, line, order))
         return tuple(patterns)
 
     def _pattern(self, line: int, text: str) -> Pattern | None:
@@ -192,7 +192,7 @@ class RuleReader:
             where = self._pattern(line, when.strip()) if when else None
             if where:
                 found, order = ordered_requirements(where.expression)
-                where = where._replace(requirements=found, order=order)
+                where = Pattern(where.source, where.expression, found, line, order)
             rewrites.append(Rewrite(Applicability(kind), put.strip(), Reach(reach or "words"), where, line))
         return tuple(rewrites)
 

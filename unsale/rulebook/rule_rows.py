@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from unsale.findings import Applicability, Scope, Severity
@@ -63,4 +64,8 @@ def _row(pattern: Pattern) -> list[Any]:
 
 def _pattern(row: Sequence[Any], lexicon: Mapping[str, str]) -> Pattern:
     source, found, line, order = row
-    return Pattern(source, bounded(expand(source, lexicon)), tuple(map(tuple, found)), line, tuple(order))
+    return Pattern(source, partial(_expanded, source, lexicon), tuple(map(tuple, found)), line, tuple(order))
+
+
+def _expanded(source: str, lexicon: Mapping[str, str]) -> str:
+    return bounded(expand(source, lexicon))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from unsale.lazy_pattern import LazyPattern
+from collections.abc import Sequence
+
 from unsale.text.foreign_words import STRONG, WEAK
 from unsale.text.word_set import word_set
 
@@ -27,8 +28,9 @@ _ENGLISH = word_set(
 )
 
 _PUNCTUATION = '.,;:!?"()[]*<>…¡¿-–—|&+=~•'
-_OTHER_SCRIPT = LazyPattern("[\u0370-\u1dff\u2c80-\u2dff\u3040-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
-_WIDE_SCRIPT = LazyPattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
+_OTHER_SCRIPT = ("\u0370\u1dff", "\u2c80\u2dff", "\u3040\ud7ff", "\uf900\ufaff", "\U00020000\U0003ffff")
+"""First and last letter of each range. A curly quotation mark must not compile a class of so many letters."""
+_WIDE_SCRIPT = ("\u3040\u30ff", "\u3400\u9fff", "\uac00\ud7a3", "\uf900\ufaff", "\U00020000\U0003ffff")
 _ELIDED = word_set("l d c j n qu s t dell all nell un sull dall quest")
 _LOAN_WORDS = word_set(
     """café cafés cafe résumé résumés naïve naïveté fiancé fiancée cliché clichés protégé touché déjà vu à
@@ -64,12 +66,18 @@ def is_english(text: str) -> bool:
 
 def _is_other_script(text: str) -> bool:
     """True when most letters are neither Latin nor signs; a letter of Chinese, Japanese or Korean weighs as three."""
-    other: int = sum(char.isalpha() for char in _OTHER_SCRIPT.findall(text))
+    other = sum(map(str.isalpha, _of_script(text, _OTHER_SCRIPT)))
     if other < 2:
         return False
     letters = sum(map(str.isalpha, text))
-    wide = len(_WIDE_SCRIPT.findall(text))
+    wide = len(_of_script(text, _WIDE_SCRIPT))
     return (other + 2 * wide) * 2 > letters + 2 * wide
+
+
+def _of_script(text: str, ranges: Sequence[str]) -> list[str]:
+    """The characters of `text` in the `ranges`."""
+    foreign = [char for char in text if char > "\u036f"]
+    return [char for char in foreign if any(ends[0] <= char <= ends[1] for ends in ranges)]
 
 
 def _words(text: str) -> list[str]:

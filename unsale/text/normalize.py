@@ -45,8 +45,12 @@ def normalize(mapped: MappedText) -> MappedText:
     """
     text = mapped.text
     logic = list(logic_spans(text))
-    if not logic and (_is_plain(text) or not _changes_in(text).search(text)):
-        return _stripped(mapped)
+    if not logic:
+        unwrapped = text.replace("\n", " ")
+        if _is_plain(unwrapped) and (unwrapped is text or mapped.is_copy):
+            return _stripped(MappedText(unwrapped, mapped.offsets))
+        if not _changes_in(text).search(text):
+            return _stripped(mapped)
     builder = TextBuilder()
     at = 0
     for start, end in logic:

@@ -109,6 +109,11 @@ class MappedText:
     def __len__(self) -> int:
         return len(self.text)
 
+    @property
+    def is_copy(self) -> bool:
+        """True for one piece of the source, character by character."""
+        return len(self.offsets.runs) == 1 and self.offsets.runs[0].linear
+
     def slice(self, start: int, end: int) -> MappedText:
         """The characters from `start` up to `end`, still mapped to the same source."""
         builder = TextBuilder()

@@ -210,7 +210,7 @@ def _may_end_attribution(line: str) -> bool:
 def _mark_legal(lines: list[str], roles: list[Role], start: int, stop: int) -> None:
     """From the line where legal text begins to the end of its paragraph."""
     for low, high in _paragraphs(lines, start, stop):
-        joined = " ".join(" ".join(line.split()) for line in lines[low:high])
+        joined = " ".join(" ".join(lines[low:high]).split())
         found = legal_start(joined)
         if found is None:
             continue

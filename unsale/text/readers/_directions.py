@@ -26,9 +26,14 @@ CONDITION = LazyPattern(
 """The start of a branch in a script: `If they say no:`, `IF BUSY >`."""
 
 
+def may_be_direction(text: str) -> bool:
+    """True for a line with one of the signs that every direction has."""
+    return "[" in text or "(" in text or ":" in text or ">" in text or "→" in text
+
+
 def is_direction(text: str) -> bool:
     """True for a line that only tells the speaker what to do: `[pause]`, `If they say no:`."""
-    if "[" not in text and "(" not in text and ":" not in text and ">" not in text and "→" not in text:
+    if not may_be_direction(text):
         return False
     bare = text.strip()
     if bare[:1] in ("[", "(") and INLINE_DIRECTION.fullmatch(bare):

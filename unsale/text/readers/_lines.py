@@ -25,6 +25,14 @@ class Line(NamedTuple):
 _LINE = LazyPattern(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 
 
+def texts_of_lines(text: str) -> list[str]:
+    """The texts of `lines_of`, which take a third of the time without their places."""
+    if "\r" in text:
+        return [line.text for line in lines_of(text)]
+    found = text.split("\n")
+    return found if len(found) == 1 or found[-1] else found[:-1]
+
+
 def lines_of(text: str) -> list[Line]:
     """All lines of `text`; CR LF, LF and CR each end a line, as in `Source.position`."""
     if "\r" in text:

@@ -53,5 +53,5 @@ def label_of(text: str, dashed: bool) -> Label | None:
         match = pattern.match(text)
         if match and len(match["name"]) <= 40:
             aside = (match["aside"] or "").strip()
-            return Label(match["name"].strip(), "" if re.match(_TIME, aside) else aside, match.end())
+            return Label(match["name"].strip(), "" if aside and re.match(_TIME, aside) else aside, match.end())
     return None

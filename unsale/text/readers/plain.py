@@ -13,7 +13,7 @@ from collections.abc import Container, Iterator
 from unsale.lazy_pattern import LazyPattern
 from unsale.text.document import Extract, Part, Role, Source
 from unsale.text.offsets import MappedText, TextBuilder
-from unsale.text.readers._directions import is_direction
+from unsale.text.readers._directions import is_direction, may_be_direction
 from unsale.text.readers._lines import Line, block_of, lines_of, trimmed
 from unsale.text.readers.options import ReadOptions
 
@@ -115,9 +115,18 @@ def read_plain(source: Source, options: ReadOptions) -> Extract:
         at = _read_preamble(draft, lines, at)
     labelled = _near_labels(source.text, lines)
     while at < len(lines):
-        at = _read_line(draft, lines, at, at in labelled)
+        if at not in labelled and _is_ordinary(lines[at].text):
+            draft.pending.append(lines[at])
+            at += 1
+        else:
+            at = _read_line(draft, lines, at, at in labelled)
     draft.flush()
     return Extract(tuple(draft.parts))
+
+
+def _is_ordinary(text: str) -> bool:
+    """True for a line whose signs tell that it is neither heading nor rule nor direction, as most lines' do."""
+    return not text or (text[0] in _NO_HEADING_STARTS and not may_be_direction(text))
 
 
 def _near_labels(text: str, lines: list[Line]) -> Container[int]:

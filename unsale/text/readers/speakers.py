@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from unsale.lazy_pattern import LazyPattern
 from unsale.text.readers._directions import is_direction
-from unsale.text.readers._lines import Line, lines_of
+from unsale.text.readers._lines import Line, lines_of, texts_of_lines
 from unsale.text.readers._sides import EITHER, called, is_field, side_of
 from unsale.text.readers._speaker_labels import STAMP, Label, label_of
 
@@ -42,7 +42,7 @@ def labelled(text: str, sellers: Sequence[str] = ()) -> Labelled:
     if len(list(found.turns())) >= 2 or not (sellers or _DASH.search(text)):
         return found
     dashed = [label_of(line.text, True) for line in lines]
-    shown = [label if label and (label.name.isupper() or side_of(label)) else None for label in dashed]
+    shown = [label if label and _shows_speaker(label) else None for label in dashed]
     consistent = Labelled(lines, shown, speakers_among(shown, sellers))
     return consistent if len(list(consistent.turns())) >= 3 else found
 
@@ -64,7 +64,7 @@ def looks_like_transcript(text: str, sellers: Sequence[str] = ()) -> bool:
     """
     if text.count(":") < 3 and not (any(dash in text for dash in _DASHES) and _DASHED.search(text)):
         return False
-    if not sellers and not _DASH.search(text) and not _somebody_comes_back(text):
+    if not sellers and not _somebody_comes_back(text):
         return False
     found = labelled(text, sellers)
     turns = list(found.turns())
@@ -82,16 +82,34 @@ def looks_like_transcript(text: str, sellers: Sequence[str] = ()) -> bool:
 
 
 def _somebody_comes_back(text: str) -> bool:
-    """True when two lines open with the same label and a colon, and it may be a speaker's: no field such as `To:`."""
-    seen: set[str] = set()
-    for line in lines_of(text):
-        label = label_of(line.text, False) if ":" in line.text or "：" in line.text else None
-        if label is not None:
-            key = label.key
-            if key in seen and (not is_field(key) or key in EITHER or side_of(label)):
-                return True
-            seen.add(key)
-    return False
+    """False when no speaker can have two turns: no label, with a colon or with a dash, opens two lines."""
+    lines = texts_of_lines(text)
+    colons = (label_of(line, False) for line in lines if _has_colon(line))
+    if _comes_back(label for label in colons if label):
+        return True
+    if not _DASH.search(text):
+        return False
+    dashes = (label_of(line, True) for line in lines if _has_colon(line) or "-" in line or "–" in line or "—" in line)
+    return _comes_back(label for label in dashes if label and _shows_speaker(label))
+
+
+def _has_colon(line: str) -> bool:
+    return ":" in line or "：" in line
+
+
+def _comes_back(labels: Iterable[Label]) -> bool:
+    """True when two of `labels` are the same and may be a speaker's: no field such as `To:`."""
+    known: dict[str, list[Label]] = {}
+    for label in labels:
+        known.setdefault(label.key, []).append(label)
+    return any(
+        len(alike) > 1 and (not is_field(key) or key in EITHER or any(map(side_of, alike)))
+        for key, alike in known.items()
+    )
+
+
+def _shows_speaker(label: Label) -> bool:
+    return label.name.isupper() or bool(side_of(label))
 
 
 def _sounds_spoken(found: Labelled, turns: Sequence[tuple[int, Label]]) -> bool:
