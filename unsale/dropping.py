@@ -55,6 +55,7 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 """What stands over one message of several in a file."""
+_LINK = re.compile(r"\]\(|<|://|www\.")
 _REMINDERS = "nagging"
 _SALUTATION = 40
 _LONGEST = 28
@@ -73,9 +74,9 @@ def can_be_left_out(match: Match, source: str, beside: Sequence[Rule] = ()) -> b
     """
     sentence = match.sentence
     text = sentence.text
-    if sentence.segment.role is Role.SUBJECT or text.count(" ") > _LONGEST or _GREETING.match(text):
+    if sentence.segment.role is Role.SUBJECT or text.count(" ") > _LONGEST or text.count('"') % 2:
         return False
-    if _is_only_ask(match, source) or _is_all_there_is(sentence, source):
+    if _GREETING.match(text) or _is_only_ask(match, source) or _is_all_there_is(sentence, source):
         return False
     if _is_labelled(match, source) or _asks_more(match) or _says_more(match) or _is_needed_beside(sentence, source):
         return False
@@ -185,7 +186,7 @@ def _own_lines(span: Span, source: str) -> tuple[Edit, ...]:
     low = source.rfind("\n", 0, span.start) + 1
     high = source.find("\n", span.end)
     high = len(source) if high < 0 else high + 1
-    if source[low : span.start].strip() or source[span.end : high].strip():
+    if source[low : span.start].strip() or source[span.end : high].strip() or _LINK.search(source, low, high):
         return ()
     if low == 0 or source[:low].endswith(("\n\n", "\r\n\r\n")):
         blank = re.compile(r"(?:[ \t]*\r?\n)*").match(source, high)

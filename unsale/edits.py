@@ -10,6 +10,8 @@ from unsale.text.document import Sentence
 from unsale.text.normalize import SIGNS
 
 _TOKEN = re.compile(r"\s+|[^\W_]+(?:'[^\W_]+)*|.", re.DOTALL)
+_WHOLE_BRACES = re.compile(r"\{\{[^{}]*\}\}|\{[^{}|]*\}")
+_CHOICE_SIGN = re.compile(r"[{|}]")
 _STRAIGHT = {ord(sign): plain for sign, plain in SIGNS.items()}
 
 
@@ -31,7 +33,13 @@ def source_edits(sentence: Sentence, start: int, end: int, replacement: str, sou
         if span is None:
             return None
         edits.append(Edit(span, "".join(new[new_low:new_high])))
-    return tuple(edits)
+    return None if edits and _crosses_choices(source, edits) else tuple(edits)
+
+
+def _crosses_choices(source: str, edits: list[Edit]) -> bool:
+    """True where the edits reach over the border of a spintax choice: they would not fit the other choices."""
+    span = whole_span(tuple(edits))
+    return _CHOICE_SIGN.search(_WHOLE_BRACES.sub("", source[span.start : span.end])) is not None
 
 
 def _editable(sentence: Sentence, low: int, high: int, source: str) -> Span | None:
