@@ -34,7 +34,7 @@ means.
 DOUBTFUL_SHARE = 0.004
 HARMLESS_SHARE = 0.002
 """Of the sentences that count as very likely, or surely, harmless, at most so many are pushy."""
-FLOORS = {"selling": Bar(warning=0.95, hint=0.65), "elsewhere": Bar(warning=0.98, hint=0.89)}
+FLOORS = {"selling": Bar(warning=0.95, hint=0.60), "elsewhere": Bar(warning=0.95, hint=0.76)}
 """No bar is lower than this. Written documents are cleaner than real mail; on real business mail, which is only
 measured and never trained on, these keep rules and classifier together at about 10 findings in 1,000 sentences. They
 are the only numbers that were chosen with a look at real text.
