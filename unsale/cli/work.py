@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unsale.cache.current import in_use
 from unsale.cli.overrides import Overrides
 from unsale.config.patterns import shown
-from unsale.errors import ConfigError, Problem, UnreadableError
+from unsale.errors import MissingModelError, Problem, UnreadableError, UnsaleError
 from unsale.findings import Report
 from unsale.text.decode import read_bytes
 from unsale.text.document import source_of
@@ -117,11 +117,12 @@ def _mark_of(data: bytes) -> bytes:
 
 def _checked(file: Path, overrides: Overrides, check: _Check) -> Checked:
     try:
-        return _told(*check(linter_for(file, overrides)))
+        return _with_parser_or_without(file, overrides, check)
     except UnreadableError as error:
         return Checked(errors=(Problem(str(file), 0, _without_name(str(error), str(file))),))
-    except ConfigError as error:
-        return _checked_without_parser(error, file, overrides, check)
+    except UnsaleError as error:  # settings that nothing can be checked with, such as a classifier that is none
+        message = f"{str(error).rstrip('.')}; until then no file with these settings is checked"
+        return Checked(errors=(_setup_problem(file, overrides, message),))
     except Exception as error:  # one odd file must never cost the results of the others
         if "UNSALE_DEBUG" in os.environ:
             raise
@@ -129,15 +130,21 @@ def _checked(file: Path, overrides: Overrides, check: _Check) -> Checked:
         return Checked(errors=(Problem(str(file), 0, message),))
 
 
-def _checked_without_parser(error: ConfigError, file: Path, overrides: Overrides, check: _Check) -> Checked:
-    """The language model is missing: the other rules still have their say, which is not kept for later runs."""
-    config = overrides.config_of(file)
-    report, _ = check(_linter_without_parser(overrides, config.path))
-    found = _told(report, _NOT_KEPT)
-    message = f"{error}; until then the rules that look at grammar are left out"
-    return found._replace(
-        errors=(*found.errors, Problem(shown(config.path) if config.path else "settings", 0, message))
-    )
+def _with_parser_or_without(file: Path, overrides: Overrides, check: _Check) -> Checked:
+    """Where the language model is missing the other rules still have their say, which is not kept for later runs."""
+    try:
+        return _told(*check(linter_for(file, overrides)))
+    except MissingModelError as error:
+        report, _ = check(_linter_without_parser(overrides, overrides.config_of(file).path))
+        found = _told(report, _NOT_KEPT)
+        message = f"{error}; until then the rules that look at grammar are left out"
+        return found._replace(errors=(*found.errors, _setup_problem(file, overrides, message)))
+
+
+def _setup_problem(file: Path, overrides: Overrides, message: str) -> Problem:
+    """What is wrong with the settings of `file`; as it is the same for all their files, it is told once."""
+    path = overrides.config_of(file).path
+    return Problem(shown(path) if path else "settings", 0, message, setup=True)
 
 
 def _told(report: Report, content: bytes) -> Checked:
