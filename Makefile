@@ -43,4 +43,4 @@ $(READY): pyproject.toml constraints.txt
 	touch $(READY)
 
 clean:
-	rm -rf $(VENV) build dist unsale/data/*.json
+	rm -rf $(VENV) build dist unsale/data/rulebook*.json

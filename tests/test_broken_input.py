@@ -268,6 +268,38 @@ def test_a_language_model_that_is_not_installed_leaves_the_other_rules(here):
     assert any("`no_such_model` is not installed" in message for _, _, message in problems)
 
 
+def test_a_language_model_that_is_not_installed_is_one_mistake_in_the_settings(here):
+    cue = "The plan is to get you to sign soon.\n"
+    written(here, unsale__toml='spacy-model = "no_such_model"\n', one__txt=cue, two__txt=cue)
+    outcome = unsale("check", "one.txt", "two.txt")
+    assert outcome.code == 2
+    assert outcome.said.count("is not installed") == 1
+    assert "1 mistake in settings or rules needs mending" in outcome.said
+    assert "could not be checked" not in outcome.said
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_classifier_that_is_none_is_told_once_and_as_a_mistake_in_the_settings(here, jobs):
+    written(here, team__json="{}", unsale__toml='classifier = "team.json"\n', one__txt=PUSHY, two__txt=PUSHY)
+    outcome = unsale("check", "one.txt", "two.txt", "--jobs", jobs, "--no-cache")
+    assert outcome.code == 2
+    assert outcome.said.count("is not a classifier that `train` wrote; train it again") == 1
+    assert "unsale.toml: " in outcome.said
+    assert "1 mistake in settings or rules needs mending" in outcome.said
+    assert "Nothing was checked." in outcome.said
+    assert "please report it" not in outcome.said
+    assert "There were no files" not in outcome.said
+
+
+def test_a_classifier_that_is_none_and_no_language_model(here):
+    settings = 'classifier = "team.json"\nspacy-model = "no_such_model"\n'
+    written(here, team__json="{}", unsale__toml=settings, cue__txt="The plan is to get you to sign soon.\n")
+    outcome = unsale("check", "cue.txt")
+    assert outcome.code == 2
+    assert "is not a classifier" in outcome.said
+    assert "please report it" not in outcome.said
+
+
 # --- everything -------------------------------------------------------------------------------------------------------
 
 

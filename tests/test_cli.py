@@ -362,7 +362,8 @@ def test_one_and_two_processes_say_the_same(here):
 
 
 @pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="the stand-in lives in this process")
-def test_a_process_that_dies_is_told_and_costs_only_its_files(here, monkeypatch):
+@pytest.mark.parametrize("place", [0, 4, 8])
+def test_a_process_that_dies_is_told_and_costs_only_its_files(here, monkeypatch, place):
     check_one = work.check_one
 
     def die_on_killer(file, *options):
@@ -371,11 +372,18 @@ def test_a_process_that_dies_is_told_and_costs_only_its_files(here, monkeypatch)
         return check_one(file, *options)
 
     monkeypatch.setattr(work, "check_one", die_on_killer)
-    written(here, killer__txt=PUSHY)
-    outcome = unsale("check", "killer.txt", "clean.txt", "--format", "json", "--jobs", "2")
+    long = PUSHY + CLEAN * (work._SMALLEST_CHUNK // len(CLEAN) + 1)
+    names = [f"{number}.txt" for number in range(9)]
+    names[place] = "killer.txt"
+    written(here, small__txt=PUSHY, **{name.replace(".", "__"): long for name in names})
+    outcome = unsale("check", *names, "small.txt", "--format", "json", "--jobs", "2")
     assert outcome.code == 2
-    assert "killer.txt" in [error["path"] for error in outcome.json["errors"]]
-    assert all("process that worked on it was ended" in error["message"] for error in outcome.json["errors"])
+    (error,) = outcome.json["errors"]
+    assert error["path"] == "killer.txt"
+    assert "process that worked on it was ended" in error["message"]
+    others = [name for name in (*names, "small.txt") if name != "killer.txt"]
+    assert [file["path"] for file in outcome.json["files"]] == others
+    assert all(file["findings"] for file in outcome.json["files"])
 
 
 def test_ctrl_c_stops_without_a_traceback(monkeypatch):

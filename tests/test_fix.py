@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
+import subprocess
+import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from command import unsale
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from unsale.cli.main import run
 from unsale.findings import Applicability
-from unsale.fixing import fix_text, fixes_for
+from unsale.fixing import Fixed, fix_text, fixes_for
 from unsale.linter import Linter
 from unsale.rulebook.rulebook import load_rulebook
 
 DRAFT = "Hi Sam,\n\nthe plan is attached. I need you to confirm today.\nDoes Thursday suit you?\n"
+PIPED = "Hi Sam,\n\nthe plan is attached. Do you have the authority to approve this?\nDoes Thursday suit you?\n"
 KINDS = (Applicability.SAFE, Applicability.REVIEW)
 BAD = sorted({example.text for rule in load_rulebook().rules for example in rule.bad if not rule.signal})
 PLAIN = ("The drawings are attached.", "Would Tuesday suit you?", "We start at nine and finish by four.")
@@ -133,3 +140,50 @@ def test_a_read_only_folder_is_told_in_plain_words(tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
     assert done.code == 2
     assert "cannot be written" in done.err
+
+
+def _piped(text: bytes, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """`unsale fix -` in a process of its own, whose stdout is as the environment says."""
+    command = [sys.executable, "-m", "unsale", "fix", "-", *arguments]
+    return subprocess.run(command, input=text, capture_output=True, env={**os.environ, **environment}, timeout=120)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("terminal", ["cp1252", "ascii", "utf-8"])
+def test_a_draft_comes_out_of_stdin_in_its_own_encoding(encoding: str, terminal: str) -> None:
+    before = PIPED.replace("Sam", "Zoë 🎉").replace("\n", "\r\n")
+    done = _piped(before.encode(encoding), PYTHONIOENCODING=terminal, PYTHONUTF8="0")
+    assert done.returncode == 0, done.stderr
+    after = done.stdout.decode(encoding)
+    assert done.stdout == after.encode(encoding)  # with the mark, where there was one
+    assert after.startswith("Hi Zoë 🎉,\r\n\r\nthe plan is attached.")
+    assert "the authority" not in after
+    assert after.count("\n") == after.count("\r\n") == before.count("\r\n")
+
+
+def test_a_clean_draft_comes_out_of_stdin_byte_by_byte() -> None:
+    draft = "Hi Zoë,\r\nthe plan – as promised – is attached.\rDoes Thursday suit you?\n\n".encode("cp1252")
+    assert _piped(draft, PYTHONIOENCODING="utf-8").stdout == draft
+
+
+def test_what_an_old_encoding_cannot_hold_leaves_the_draft_as_it_came(monkeypatch: pytest.MonkeyPatch) -> None:
+    def with_emoji(report, *_):
+        return Fixed(report.text + "🎉", (), report)
+
+    monkeypatch.setattr("unsale.cli.fix.fix_text", with_emoji)
+    draft = PIPED.replace("Sam", "Zoë").encode("cp1252")
+    with redirect_stdout(io.TextIOWrapper(io.BytesIO())) as out, redirect_stderr(io.StringIO()) as err:
+        with patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(draft))), pytest.raises(SystemExit) as stop:
+            run(["fix", "-"])
+        assert (stop.value.code, out.buffer.getvalue()) == (2, draft)
+    assert "cannot be written back" in err.getvalue()
+
+
+def test_broken_settings_are_trouble_for_stdin_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "unsale.toml").write_text('fail-on = "sometimes"\n')
+    for arguments in (("fix", "-"), ("fix", "-", "--diff")):
+        done = unsale(*arguments, stdin=PIPED.encode())
+        assert done.code == 2
+        assert "unsale.toml" in done.err
+        assert "the plan is attached." in done.out

@@ -12,6 +12,7 @@ from command import CLEAN, PUSHY, RULE
 
 import unsale
 from unsale import Config, Linter, Severity
+from unsale.config import PathSettings
 
 
 def test_check_text():
@@ -45,6 +46,19 @@ def test_the_format_is_told_or_worked_out():
     for options in ({"format": "html"}, {"path": "mail.html"}, {}):
         (finding,) = unsale.check_text(page, **options)
         assert page[finding.span.start : finding.span.end].startswith("we <b>need</b> you")
+
+
+@pytest.mark.parametrize("name", ["page.txt", "page.md", "page.json", "page"])
+def test_a_text_and_a_file_follow_the_same_format_in_the_settings(tmp_path, name):
+    page = "<p>Hi Ann,</p><p>we <b>need</b> you to sign today.</p>"
+    settings = Config(root=tmp_path, per_path=(PathSettings(("page*",), format="html"),))
+    linter = Linter(settings)
+    path = tmp_path / name
+    path.write_text(page)
+    text, file = linter.check_text(page, path=str(path)), linter.check_file(path)
+    assert text.format == file.format == "html"
+    assert text.findings == file.findings != ()
+    assert linter.check_text(page, path=str(path), format="text").format == "text"
 
 
 def test_check_file(tmp_path):

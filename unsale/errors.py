@@ -1,10 +1,11 @@
 """The errors that unsale raises on purpose.
 
     UnsaleError
-    ├── UsageError       an option or an argument that cannot be followed
-    ├── ConfigError      a configuration file that cannot be used
-    ├── RuleError        one or more rule files with mistakes
-    └── UnreadableError  an input file that cannot be checked
+    ├── UsageError             an option or an argument that cannot be followed
+    ├── ConfigError            a configuration file that cannot be used
+    │   └── MissingModelError  the language model that it names is not installed
+    ├── RuleError              one or more rule files with mistakes
+    └── UnreadableError        an input file that cannot be checked
 
 Every message is one plain sentence for a salesperson: what is wrong, where, and how to mend it.
 """
@@ -49,6 +50,10 @@ class ConfigError(UnsaleError):
     def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
         self.problems = tuple(problems)
         super().__init__(message)
+
+
+class MissingModelError(ConfigError):
+    """The language model is not installed, so the rules that look at grammar cannot have their say."""
 
 
 class RuleError(UnsaleError):

@@ -66,15 +66,16 @@ class Linter:
         return [PREFIX + family.name for family in self.rulebook.families if family.heard]
 
     def check_text(self, text: str, *, path: str = "<text>", format: str | None = None) -> Report:
-        """The report on `text`. Without a `format` it is worked out from `path`, then from the text itself.
+        """The report on `text`. Without a `format` the settings for `path` say it, else its ending, else the text.
 
         Raises `UnreadableError` when a reader can make nothing of it.
         """
         return self.check_source(self._source(text, path, format))
 
     def _source(self, text: str, path: str, format: str | None) -> Source:
-        columns = self.config.for_path(Path(path)).sequence_columns
-        return Source(text, path, format or resolve_format(path, text, columns) or sniff_format(text))
+        config = self.config.for_path(Path(path))
+        named = format or config.format or resolve_format(path, text, config.sequence_columns)
+        return Source(text, path, named or sniff_format(text))
 
     def check_file(self, path: Path | str) -> Report:
         """The report on a file; raises `UnreadableError` when it cannot be checked."""

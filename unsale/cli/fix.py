@@ -61,9 +61,12 @@ def fix(
         done = [_write(report, walk_through(report, _checker(report, overrides))) for report in results.reports]
         raise typer.Exit(EXIT_TROUBLE if results.errors or not all(done) else EXIT_CLEAN)
     fixed = [(report, fix_text(report, _checker(report, overrides), kinds)) for report in results.reports]
-    if STDIN in paths:
-        raise typer.Exit(_to_stdout(fixed, diff) if fixed else EXIT_TROUBLE)
-    code = _show_diffs(fixed) if diff else _write_all(fixed, kinds)
+    if diff:
+        code = _show_diffs(fixed)
+    elif STDIN in paths:
+        code = _to_stdout(fixed, results.stdin)
+    else:
+        code = _write_all(fixed, kinds)
     raise typer.Exit(EXIT_TROUBLE if results.errors else code)
 
 
@@ -72,11 +75,25 @@ def _checker(report: Report, overrides: Overrides) -> Check:
     return lambda text: linter.check_text(text, path=report.path, format=report.format)
 
 
-def _to_stdout(fixed: Sequence[tuple[Report, Fixed]], diff: bool) -> int:
-    if diff:
-        return _show_diffs(fixed)
-    sys.stdout.write(fixed[0][1].text)
-    return EXIT_CLEAN
+def _to_stdout(fixed: Sequence[tuple[Report, Fixed]], data: bytes) -> int:
+    """Write the fixed text of `data` out in its own encoding, or `data` as it is when that lacks a character."""
+    code = EXIT_CLEAN
+    for report, result in fixed:
+        try:
+            data = _encoded(data, report, result)
+        except UnreadableError as error:
+            tell(str(error))
+            code = EXIT_TROUBLE
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    return code
+
+
+def _encoded(data: bytes, report: Report, result: Fixed) -> bytes:
+    """The fixed text as a file that was read from `data`; raises `UnreadableError` when it cannot be written so."""
+    unchanged = result.text == report.text
+    return data if unchanged else encode_like(data, report.text, result.text, report.path)
 
 
 def _show_diffs(fixed: Sequence[tuple[Report, Fixed]]) -> int:

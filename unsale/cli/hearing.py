@@ -6,7 +6,7 @@ from pathlib import Path
 
 from unsale.cli.overrides import Overrides
 from unsale.cli.work import linter_for
-from unsale.errors import ConfigError
+from unsale.errors import MissingModelError
 from unsale.findings import Report
 from unsale.profile import HeardText
 
@@ -19,6 +19,6 @@ def heard_text(report: Report, overrides: Overrides) -> HeardText:
     linter = Linter(shared.config.for_path(Path(report.path)), rulebook=shared.rulebook, strict=False)
     try:
         heard, matches = linter.heard(report.text, report.format), linter.matches(report.text, report.format)
-    except ConfigError:
+    except MissingModelError:
         heard, matches = [], []
     return HeardText(report.path, report.findings, report.metrics, heard, matches)

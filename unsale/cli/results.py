@@ -31,6 +31,8 @@ class Results(NamedTuple):
     reports: tuple[Report, ...]
     errors: tuple[Problem, ...]
     notes: tuple[Problem, ...]
+    stdin: bytes = b""
+    """What came in on stdin, to be written out again as it was."""
 
 
 def check_targets(targets: Sequence[str], overrides: Overrides, stdin_name: str, jobs: int, watch: Watch) -> Results:
@@ -39,7 +41,8 @@ def check_targets(targets: Sequence[str], overrides: Overrides, stdin_name: str,
     discovery = _found(named, overrides)
     stdin = [Path(stdin_name or UNNAMED)] if STDIN in targets else []
     errors = [*discovery.errors, *setting_problems([*stdin, *discovery.files], overrides)]
-    results = [_check_stdin(path, bool(stdin_name), overrides) for path in stdin]
+    data = _read_stdin(stdin[0], overrides) if stdin else b""
+    results = [_check_stdin(data, path, bool(stdin_name), overrides) for path in stdin]
     results += watch(check_files(discovery.files, overrides, jobs), len(discovery.files))
     reports = with_sequences(
         [result.report for result in results if result.report], lambda file: linter_for(file, overrides)
@@ -50,7 +53,7 @@ def check_targets(targets: Sequence[str], overrides: Overrides, stdin_name: str,
     notes += [
         Problem(str(it.path), 0, _LEFT_OUT) for it in discovery.ignored if it.path in mine and it.reason == "exclude"
     ]
-    return Results(reports, tuple(dict.fromkeys(errors)), tuple(notes))
+    return Results(reports, tuple(dict.fromkeys(errors)), tuple(notes), data)
 
 
 def _found(targets: Iterable[str], overrides: Overrides) -> Discovery:
@@ -74,11 +77,15 @@ def _found(targets: Iterable[str], overrides: Overrides) -> Discovery:
 _LEFT_OUT = "not checked, because `exclude` in the settings leaves it out"
 
 
-def _check_stdin(path: Path, named: bool, overrides: Overrides) -> Checked:
+def _read_stdin(path: Path, overrides: Overrides) -> bytes:
+    """What comes in, up to one byte more than may be checked."""
+    return sys.stdin.buffer.read(overrides.config_of(path).max_file_size + 1)
+
+
+def _check_stdin(data: bytes, path: Path, named: bool, overrides: Overrides) -> Checked:
     config = overrides.config_of(path)
     if named and format_of(path) is None and config.for_path(path).format is None:
         return Checked(errors=(Problem(str(path), 0, describe_unsupported(path)),))
-    data = sys.stdin.buffer.read(config.max_file_size + 1)
     if len(data) > config.max_file_size:
         message = f"more than {format_size(config.max_file_size)} came in, so it was not checked; raise max-file-size"
         return Checked(errors=(Problem(str(path), 0, f"{message} in the settings to check it"),))

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 import typer
 
+from unsale.cli.noting import with_note
 from unsale.edits import apply_edits
-from unsale.findings import Applicability, Edit, Finding, Report, Severity, Span
+from unsale.findings import Applicability, Edit, Finding, Report, Severity
 from unsale.fixing import FIXABLE_FORMATS, Check, Fix, Fixed, fixes_for
 from unsale.reporters import Rewrites
 from unsale.reporters.terminal import printable
@@ -16,7 +17,6 @@ from unsale.reporters.wording import counted, guidances
 from unsale.reporters.wrapping import flow
 
 _KINDS = (Applicability.SAFE, Applicability.REVIEW)
-_MARKUP = ("markdown", "html")
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 _ANSWERS = ("e", "s", "i", "q", "a", "n")
 """The letters that are understood; the last two only where there is a rewrite."""
@@ -129,12 +129,13 @@ def _edit(walk: _Walk, finding: Finding) -> None:
 
 
 def _ignore(walk: _Walk, finding: Finding) -> None:
-    """Put a note above the line, with the person's reason."""
+    """Put a note beside the sentence, with the person's reason, unless there is no safe place for one."""
     reason = " ".join(str(typer.prompt("Why is it fine here", default="", show_default=False)).split())
-    note = f"unsale: ignore {finding.rule}" + (f" -- {reason}" if reason else "")
-    text = walk.report.text
-    start = max(text.rfind("\n", 0, finding.sentence_span.start), text.rfind("\r", 0, finding.sentence_span.start)) + 1
-    ending = "\r\n" if "\r\n" in text else "\n"
-    line = f"<!-- {note} -->" if walk.report.format in _MARKUP else note
-    walk.change(Edit(Span(start, start), line + ending))
+    after = with_note(walk.report, finding, reason, walk.check)
+    if after is None:
+        typer.echo(
+            f"No line here can hold a note without changing the text, so it was left alone. To switch {finding.rule} "
+            "off for this file, name it in `ignore` under [[per-path]] in unsale.toml."
+        )
+    walk.report = after or walk.report
     walk.skip(finding)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unsale.cache.current import in_use
 from unsale.cli.overrides import Overrides
 from unsale.config.patterns import shown
-from unsale.errors import ConfigError, Problem, UnreadableError
+from unsale.errors import MissingModelError, Problem, UnreadableError, UnsaleError
 from unsale.findings import Report
 from unsale.text.decode import read_bytes
 from unsale.text.document import source_of
@@ -34,8 +34,8 @@ _SMALLEST_CHUNK, _LARGEST_CHUNK = 4_000, 64_000
 _CHUNKS_PER_PROCESS = 16
 _NOT_KEPT = b""
 _WORKER_DIED = (
-    "not checked, because the process that worked on it was ended, perhaps for want of memory; "
-    "check this file again on its own, or use --jobs 1"
+    "not checked, because the process that worked on it was ended, also when it worked on this file alone; "
+    "perhaps it needs more memory than there is: close other programs, or split the file"
 )
 
 
@@ -117,11 +117,12 @@ def _mark_of(data: bytes) -> bytes:
 
 def _checked(file: Path, overrides: Overrides, check: _Check) -> Checked:
     try:
-        return _told(*check(linter_for(file, overrides)))
+        return _with_parser_or_without(file, overrides, check)
     except UnreadableError as error:
         return Checked(errors=(Problem(str(file), 0, _without_name(str(error), str(file))),))
-    except ConfigError as error:
-        return _checked_without_parser(error, file, overrides, check)
+    except UnsaleError as error:  # settings that nothing can be checked with, such as a classifier that is none
+        message = f"{str(error).rstrip('.')}; until then no file with these settings is checked"
+        return Checked(errors=(_setup_problem(file, overrides, message),))
     except Exception as error:  # one odd file must never cost the results of the others
         if "UNSALE_DEBUG" in os.environ:
             raise
@@ -129,15 +130,21 @@ def _checked(file: Path, overrides: Overrides, check: _Check) -> Checked:
         return Checked(errors=(Problem(str(file), 0, message),))
 
 
-def _checked_without_parser(error: ConfigError, file: Path, overrides: Overrides, check: _Check) -> Checked:
-    """The language model is missing: the other rules still have their say, which is not kept for later runs."""
-    config = overrides.config_of(file)
-    report, _ = check(_linter_without_parser(overrides, config.path))
-    found = _told(report, _NOT_KEPT)
-    message = f"{error}; until then the rules that look at grammar are left out"
-    return found._replace(
-        errors=(*found.errors, Problem(shown(config.path) if config.path else "settings", 0, message))
-    )
+def _with_parser_or_without(file: Path, overrides: Overrides, check: _Check) -> Checked:
+    """Where the language model is missing the other rules still have their say, which is not kept for later runs."""
+    try:
+        return _told(*check(linter_for(file, overrides)))
+    except MissingModelError as error:
+        report, _ = check(_linter_without_parser(overrides, overrides.config_of(file).path))
+        found = _told(report, _NOT_KEPT)
+        message = f"{error}; until then the rules that look at grammar are left out"
+        return found._replace(errors=(*found.errors, _setup_problem(file, overrides, message)))
+
+
+def _setup_problem(file: Path, overrides: Overrides, message: str) -> Problem:
+    """What is wrong with the settings of `file`; as it is the same for all their files, it is told once."""
+    path = overrides.config_of(file).path
+    return Problem(shown(path) if path else "settings", 0, message, setup=True)
 
 
 def _told(report: Report, content: bytes) -> Checked:
@@ -234,24 +241,84 @@ def _chunks(files: Sequence[Path], sizes: Sequence[int], workers: int) -> list[_
 
 
 def _check_in_parallel(chunks: Sequence[_Chunk], overrides: Overrides, workers: int, marked: bool) -> Iterator[Checked]:
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import active_children
 
     large_first = sorted(range(len(chunks)), key=lambda number: -(chunks[number].size // _LARGEST_CHUNK))
-    pool = ProcessPoolExecutor(workers, initializer=_end_at_once_when_interrupted)
+    pool = _Pool(workers, overrides, marked)
+    alone = _Alone(overrides, marked)
     try:
         with _interrupts_held_back():
-            futures = {
-                number: pool.submit(_check_chunk, chunks[number].files, overrides, marked) for number in large_first
-            }
+            futures = {number: pool.check(chunks[number].files) for number in large_first}
         for number, chunk in enumerate(chunks):
-            yield from _results(chunk.files, futures.pop(number))
+            try:
+                found = futures.pop(number).result()
+            except BrokenProcessPool:  # one file, nobody knows which, took with it all that was not done yet
+                pool.close()
+                found = [alone.check(file) for file in chunk.files]
+            yield from found
     except BaseException:  # Ctrl-C that came before they could hear it, or nobody wants the rest
         for process in active_children():
             process.terminate()
         raise
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        pool.close()
+        alone.close()
+
+
+class _Pool:
+    """Processes that check files; when one of them dies, the others end too."""
+
+    def __init__(self, workers: int, overrides: Overrides, marked: bool) -> None:
+        from concurrent.futures import ProcessPoolExecutor
+
+        self._pool = ProcessPoolExecutor(workers, initializer=_end_at_once_when_interrupted)
+        self._overrides = overrides
+        self._marked = marked
+
+    def check(self, files: Sequence[Path]) -> Future[list[Checked]]:
+        """What will come of `files`, or a `BrokenProcessPool` in its place."""
+        from concurrent.futures import Future
+        from concurrent.futures.process import BrokenProcessPool
+
+        try:
+            return self._pool.submit(_check_chunk, files, self._overrides, self._marked)
+        except BrokenProcessPool as error:  # a process died before all the work was handed out
+            lost: Future[list[Checked]] = Future()
+            lost.set_exception(error)
+            return lost
+
+    def close(self) -> None:
+        """End the processes; what they have not begun is not done any more."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+class _Alone:
+    """One process that checks one file at a time, so that it is plain which file it dies of; then there is another."""
+
+    def __init__(self, overrides: Overrides, marked: bool) -> None:
+        self._overrides = overrides
+        self._marked = marked
+        self._pool: _Pool | None = None
+
+    def check(self, file: Path) -> Checked:
+        """What came of `file`, or that the process died of it."""
+        from concurrent.futures.process import BrokenProcessPool
+
+        with _interrupts_held_back():
+            self._pool = self._pool or _Pool(1, self._overrides, self._marked)
+            future = self._pool.check([file])
+        try:
+            return future.result()[0]
+        except BrokenProcessPool:
+            self.close()
+            return Checked(errors=(Problem(str(file), 0, _WORKER_DIED),))
+
+    def close(self) -> None:
+        """End the process, if there is one."""
+        if self._pool is not None:
+            self._pool.close()
+        self._pool = None
 
 
 @contextmanager
@@ -280,12 +347,3 @@ def _end_at_once_when_interrupted() -> None:
 
 def _check_chunk(files: Sequence[Path], overrides: Overrides, marked: bool) -> list[Checked]:
     return [check_one(file, overrides, marked) for file in files]
-
-
-def _results(files: Sequence[Path], future: Future[list[Checked]]) -> list[Checked]:
-    from concurrent.futures.process import BrokenProcessPool
-
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return [Checked(errors=(Problem(str(file), 0, _WORKER_DIED),)) for file in files]

@@ -168,7 +168,8 @@ def _whole_file_skipped(report: Report) -> bool:
 
 def _found(run: Run, checked: Sequence[Report]) -> str:
     if not checked:
-        return "There were no files to check."
+        mistaken = any(problem.setup for problem in run.errors)
+        return "Nothing was checked." if mistaken else "There were no files to check."
     passages = sum(1 for report in checked for skipped in report.skipped if skipped.span)
     left_out = f" {_left_out(passages)}" if passages else ""
     files = counted(len(checked), "file")

@@ -129,7 +129,9 @@ class Compiled:
 
 
 def _damaged() -> UnsaleError:
-    return UnsaleError("the compiled rules are damaged; install unsale again, or delete unsale/data in a checkout")
+    return UnsaleError(
+        "the compiled rules are damaged; install unsale again, or delete unsale/data/rulebook*.json in a checkout"
+    )
 
 
 def read_compiled(target: Path) -> Compiled | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from unsale import parser
 from unsale.errors import UnreadableError, UsageError
+from unsale.findings import Span
 from unsale.matching import match_sentences
 from unsale.rulebook.rulebook import Rulebook
 from unsale.text.document import Role, Segment, Sentence, Source
@@ -29,6 +30,22 @@ GENRES: Mapping[str, str] = {
     "newsletter": "newsletter",
 }
 """The genre of each channel; every other channel is selling, unless the document is neutral: that is office mail."""
+
+CHANNELS = (
+    *(
+        "cold_email",
+        "follow_up",
+        "linkedin_dm",
+        "sms",
+        "voicemail",
+        "call_script",
+        "transcript",
+        "letter",
+        "newsletter",
+    ),
+    *("proposal", "renewal", "service", "internal", "recap", "apology", "upsell", "negotiation", "break_up"),
+)
+"""What a labelled document may be."""
 
 _HEAD = re.compile(r"^=== (\S+) (\S+) (\S+)(?: rep=(.+?))?\s*$", re.MULTILINE)
 _MARK = re.compile(r"⟦([ewh]):([a-z_,]+)\|(.*?)\|(.*?)⟧", re.DOTALL)
@@ -89,14 +106,21 @@ def labelled_texts(folders: Sequence[Path]) -> Iterator[LabelledText]:
 def labelled_documents(folder: Path) -> Iterator[LabelledText]:
     """All documents of the `*.txt` files in `folder`; raises `UsageError` when a file has no document in it."""
     for path in sorted(folder.glob("*.txt")):
-        text = path.read_text(encoding="utf-8")
-        heads = list(_HEAD.finditer(text))
-        if not heads:
+        documents = documents_in(path.read_text(encoding="utf-8"), path.stem)
+        if not documents:
             raise UsageError(f"{path} holds no document: begin one with a line such as `=== a001 cold_email good`.")
-        for head, following in zip(heads, [*heads[1:], None], strict=True):
-            body = text[head.end() : following.start() if following else len(text)].strip("\n")
-            plain, marks = _unmark(body)
-            yield LabelledText(path.stem, head[1], head[2], plain, marks, head[4] or "", head[3])
+        yield from documents
+
+
+def documents_in(text: str, author: str) -> list[LabelledText]:
+    """The documents in the text of a labelled file; none when it has no head line."""
+    heads = list(_HEAD.finditer(text))
+    documents = []
+    for head, following in zip(heads, [*heads[1:], None], strict=False):
+        body = text[head.end() : following.start() if following else len(text)].strip("\n")
+        plain, marks = _unmark(body)
+        documents.append(LabelledText(author, head[1], head[2], plain, marks, head[4] or "", head[3]))
+    return documents
 
 
 def labelled_triples(folder: Path) -> Iterator[LabelledText]:
@@ -156,10 +180,7 @@ def read_sentences(
     sentences: list[Sentence] = []
     hits: dict[int, tuple[str, ...]] = {}
     findings: set[int] = set()
-    for segment in _segments(text, seller) if whole else [_block(text)]:
-        if not segment.role.judged or segment.variant:
-            continue
-        english, _ = split_languages(segment_sentences(segment))
+    for english in _english(_segments(text, seller) if whole else [_block(text)]):
         numbers = {sentence: len(sentences) + number for number, sentence in enumerate(english)}
         sentences += english
         for match in match_sentences(english, rulebook, partial(parser.parse, model=_DEFAULT_MODEL)):
@@ -168,6 +189,18 @@ def read_sentences(
             if not match.excused and not match.rule.signal:
                 findings.add(number)
     return sentences, hits, frozenset(findings)
+
+
+def unheard(labelled: LabelledText) -> tuple[Mark, ...]:
+    """The marks of `labelled` that training makes nothing of: no judged English sentence stands where they are."""
+    spans = [sentence.span for english in _english(_segments(labelled.text, labelled.seller)) for sentence in english]
+    return tuple(mark for mark in labelled.marks if not any(Span(mark.start, mark.end).overlaps(it) for it in spans))
+
+
+def _english(segments: Iterable[Segment]) -> Iterator[list[Sentence]]:
+    for segment in segments:
+        if segment.role.judged and not segment.variant:
+            yield split_languages(segment_sentences(segment))[0]
 
 
 def _segments(text: str, seller: str) -> tuple[Segment, ...]:
