@@ -107,7 +107,7 @@ class Finding:
     """Words that push, where they stand, why they hurt and what to write instead."""
 
     rule: str
-    """The rule's name, which is its path: `urgency/deadline-pressure`."""
+    """The rule's name, which is its path: `urgency/expiring-offer`."""
     family: str
     severity: Severity
     message: str

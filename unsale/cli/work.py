@@ -34,7 +34,7 @@ _SMALLEST_CHUNK, _LARGEST_CHUNK = 4_000, 64_000
 _CHUNKS_PER_PROCESS = 16
 _NOT_KEPT = b""
 _WORKER_DIED = (
-    "not checked, because the process that worked on it was ended, perhaps for want of memory; "
+    "this file was not checked, because the process that worked on it was ended, perhaps for want of memory; "
     "check this file again on its own, or use --jobs 1"
 )
 
@@ -119,13 +119,13 @@ def _checked(file: Path, overrides: Overrides, check: _Check) -> Checked:
     try:
         return _told(*check(linter_for(file, overrides)))
     except UnreadableError as error:
-        return Checked(errors=(Problem(str(file), 0, _without_name(str(error), str(file))),))
+        return Checked(errors=(Problem(str(file), 0, _about_this_file(str(error), str(file))),))
     except ConfigError as error:
         return _checked_without_parser(error, file, overrides, check)
     except Exception as error:  # one odd file must never cost the results of the others
         if "UNSALE_DEBUG" in os.environ:
             raise
-        message = f"unsale stumbled over this file ({type(error).__name__}), so it was not checked; please report it"
+        message = f"this file made unsale stumble ({type(error).__name__}), so it was not checked; please report it"
         return Checked(errors=(Problem(str(file), 0, message),))
 
 
@@ -155,8 +155,11 @@ def _told(report: Report, content: bytes) -> Checked:
     return Checked(report._replace(skipped=sound), tuple(errors), content)
 
 
-def _without_name(message: str, name: str) -> str:
-    return message.removeprefix(f"{name}: ").removeprefix(f"{name} ")
+def _about_this_file(message: str, name: str) -> str:
+    """`message` for a place where the name of the file stands already: "draft.txt is empty" is "this file is empty"."""
+    if message.startswith(f"{name} "):
+        return f"this file {message.removeprefix(f'{name} ')}"
+    return message.removeprefix(f"{name}: ")
 
 
 # --- many files -------------------------------------------------------------------------------------------------------
