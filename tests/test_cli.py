@@ -209,6 +209,15 @@ def test_how_many_rewrites_are_shown(arguments, shown):
     assert RULE in said
 
 
+def test_where_no_rewrites_are_wanted_none_are_made_for_programs_either(here):
+    found = {}
+    for word in ("none", "best", "all"):
+        (file,) = unsale("check", "pushy.txt", "--format", "json", "--rewrites", word).json["files"]
+        found[word] = [finding["suggestions"] for finding in file["findings"]]
+    assert found["none"] == [[]]
+    assert found["best"] == found["all"] != [[]]
+
+
 def test_only_these_words_say_how_many_rewrites():
     outcome = unsale("check", "pushy.txt", "--rewrites", "some")
     assert outcome.code == 2
