@@ -39,7 +39,6 @@ class Scope(enum.Enum):
     """How much text a finding speaks about."""
 
     SENTENCE = "sentence"
-    SEGMENT = "segment"
     DOCUMENT = "document"
 
 

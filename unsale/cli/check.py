@@ -49,7 +49,8 @@ def check(
     ] = Format.text,
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the findings to this file.")] = None,
     rewrites: Annotated[
-        Rewrites, typer.Option(help="Rewrites: none (none is made, for any format), the best below each finding, or all known.")
+        Rewrites,
+        typer.Option(help="Rewrites: none (none is made, for any format), the best below each finding, or all known."),
     ] = Rewrites.BEST,
     praise: Annotated[bool, typer.Option("--praise", help="Also name lines that guide well, three a file.")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Also count the findings of each rule.")] = False,

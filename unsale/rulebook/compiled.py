@@ -22,7 +22,7 @@ from unsale.rulebook.shared import Family, Suppressor
 if TYPE_CHECKING:
     from unsale.rulebook.rule import Rule
 
-VERSION = 13
+VERSION = 14
 
 
 def stamp(files: Iterable[Path]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from typing import NamedTuple
 
-from unsale.findings import Applicability, Scope, Severity
+from unsale.findings import Applicability, Severity
 from unsale.rulebook.index import holds, stand_in_order
 from unsale.rulebook.shared import Family as Family
 from unsale.rulebook.shared import Suppressor as Suppressor
@@ -95,7 +95,6 @@ class Rule(NamedTuple):
     detector: str = ""
     cues: tuple[str, ...] = ()
     """Words that wake the detector up."""
-    scope: Scope = Scope.SENTENCE
     roles: tuple[str, ...] = ()
     """Only segments with one of these roles are judged; empty means all that are judged."""
     despite: tuple[str, ...] = ()
