@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import runpy
+import sys
+from importlib import import_module
 from pathlib import Path
 
 from typer.main import get_command
@@ -42,11 +45,19 @@ def test_every_check_of_the_articles_has_codes_that_exist() -> None:
 
 
 def test_relative_links_lead_somewhere(root: Path) -> None:
-    import re
-
     broken = []
     for page in [*root.glob("*.md"), *(root / "docs").glob("*.md"), root / "rules" / "README.md"]:
         for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text(encoding="utf-8")):
             if not (page.parent / target).exists():
                 broken.append(f"{page.name}: {target}")
     assert broken == []
+
+
+def test_the_layers_of_the_architecture_are_those_that_are_held(root: Path) -> None:
+    toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+    settings = toml.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    held = [{name.strip() for name in layer.split("|")} for layer in settings["contracts"][0]["layers"]]
+    page = (root / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    listed = page.partition("## Layers")[2].partition(". ")[0].split("→")
+    assert [set(re.findall(r"`(\w+)`", layer)) for layer in listed] == held
+    assert settings["contracts"][0]["exhaustive"]
