@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from quality import HELD_OUT_DOCUMENTS, real_texts
+from quality import HELD_OUT_DOCUMENTS, need_public_texts, real_texts
 
 from unsale.classifier.artifact import load_artifact
 from unsale.classifier.score import hear
@@ -57,6 +57,7 @@ def score_authors() -> None:
 
 def score_real() -> None:
     """Print what the classifier adds to the rules on each real file, and how well documents are told apart."""
+    need_public_texts()
     model, rulebook, linter = load_artifact(), load_rulebook(), Linter(strict=False)
     print(f"bars: {model.selling} in sales texts, {model.elsewhere} elsewhere")
     print(f"{'':26} sentences  rules  added warnings  added hints  all findings   (per 1,000)   us a sentence")
@@ -81,6 +82,8 @@ def score_real() -> None:
             f"{found['hint'] * per:12.2f} {sum(found.values()) * per:13.1f} {1e6 * spent / max(1, sentences):29.0f}"
         )
     spam, mail = pressure.get("spam", []), pressure.get("business_mail", [])
+    if not spam or not mail:
+        return
     wins = sum((left > right) + (left == right) / 2 for left in spam for right in mail)
     print(f"AUC of the pressure of a document, spam against business_mail: {wins / (len(spam) * len(mail)):.3f}")
 

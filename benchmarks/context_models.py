@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import numpy as np
-from quality import HELD_OUT_DOCUMENTS, real_texts
+from quality import HELD_OUT_DOCUMENTS, need_public_texts, real_texts
 from real_test import LABELS
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
@@ -96,6 +96,7 @@ def real_sentences(model: Artifact, trait_names: tuple[str, ...]) -> Real:
 
 def compare() -> None:
     """Print one line a model: average precision on written and on real text, and seconds to fit all groups."""
+    need_public_texts()
     threadpool_limits(1)
     corpus = build_corpus(read_examples([ROOT / "training_data"]))
     written, real = written_sentences(corpus), real_sentences(load_artifact(), corpus.trait_names)

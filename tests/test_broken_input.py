@@ -42,6 +42,8 @@ def told(*arguments: str, findings: int = 1) -> list[tuple[str, int | None, str]
         assert path in text.out
         assert " ".join(message.split())[:40] in text.said
         assert "\n" not in message
+        assert message[0] in '`"' or not message[0].islower(), message
+        assert message.endswith((".", "?", "!")), message
     return problems
 
 
@@ -66,22 +68,22 @@ def test_folder_without_readable_files(here):
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
-        ("empty.txt", b"", "this file is empty"),
-        ("blank.md", b"\xef\xbb\xbf \r\n\r\n", "this file is empty"),
-        ("empty.html", b"\n", "this file is empty"),
-        ("empty.eml", b"\n", "is empty"),
+        ("empty.txt", b"", "This file is empty"),
+        ("blank.md", b"\xef\xbb\xbf \r\n\r\n", "This file is empty"),
+        ("empty.html", b"\n", "This file is empty"),
+        ("empty.eml", b"\n", "This file is empty"),
         ("empty.mbox", b"", "is empty"),
         ("undecodable.txt", "Grüße und Küsse für alle\n".encode() + b"caf\xe9 \xff\x81\n", "line 2"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "a PNG picture"),
         ("pages.md", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a PDF"),
         ("noise.txt", bytes(range(256)) * 20, "not text"),
         ("letter.docx", b"PK\x03\x04", "cannot be opened as a Word document"),
-        ("letter.odt", b"PK\x03\x04", "an OpenDocument text (.odt) is not a kind of file"),
+        ("letter.odt", b"PK\x03\x04", "An OpenDocument text (.odt) is not a kind of file"),
         ("call.vtt", b"Hello.\n", "has no lines with times"),
         ("call.transcript.json", b"{}", "holds no call that unsale recognises"),
         ("cut.transcript.json", b'{"a": ', "is not sound JSON"),
-        ("data.json", b"{}", "a data file (.json) is not a kind of file"),
-        ("noending", b"Hello.\n", "a file without a suffix is not a kind of file"),
+        ("data.json", b"{}", "A data file (.json) is not a kind of file"),
+        ("noending", b"Hello.\n", "A file without a suffix is not a kind of file"),
         ("no.mbox", b"Hello.\n", "is no mailbox"),
     ],
 )
@@ -115,7 +117,7 @@ def test_a_file_that_disappears_while_the_check_runs(here, monkeypatch):
     text = unsale("check", "pushy.txt", "brief.txt")
     assert text.code == 2
     assert RULE in text.out
-    assert "brief.txt: does not exist, so it was not checked" in text.said
+    assert "brief.txt: This file does not exist, so it was not checked" in text.said
 
 
 @contextmanager
@@ -221,7 +223,7 @@ def test_text_in_another_language_is_no_trouble(here):
 def test_unknown_config_key(here):
     written(here, unsale__toml='ignore = ["hype"]\nselct = ["urgency"]\n')
     problems = told()
-    assert "unknown key `selct`; did you mean `select`?" in only(problems, "unsale.toml")
+    assert "Unknown key `selct`; did you mean `select`?" in only(problems, "unsale.toml")
     assert problems[0][1] == 2
 
 
@@ -233,7 +235,7 @@ def test_settings_that_are_no_toml(here):
 def test_a_broken_settings_file_of_one_folder_says_nothing_about_another(here):
     written(here / "a", unsale__toml="nonsense = 1\n", clean__txt=CLEAN)
     written(here / "b", clean__txt=CLEAN)
-    assert "unknown key `nonsense`" in only(told("a", "b"), str(Path("a", "unsale.toml")))
+    assert "Unknown key `nonsense`" in only(told("a", "b"), str(Path("a", "unsale.toml")))
 
 
 def test_unknown_rule_name_in_the_settings(here):

@@ -153,7 +153,7 @@ def test_stdin_and_files_together():
     ("name", "data", "words"),
     [
         ("a.docx", PUSHY.encode(), "as a Word document"),
-        ("a.odt", PUSHY.encode(), "an OpenDocument text"),
+        ("a.odt", PUSHY.encode(), "An OpenDocument text"),
         ("a.txt", b"", "empty"),
         ("a.txt", b"%PDF-1.7\n\0", "a PDF"),
     ],
@@ -180,7 +180,7 @@ def test_output_goes_to_the_file_and_problems_to_the_screen_too(here):
     outcome = unsale("check", "pushy.txt", "gone.txt", "--format", "json", "--output", "found.json")
     assert outcome.code == 2
     assert outcome.out == ""
-    assert "gone.txt: there is no such file" in outcome.err
+    assert "gone.txt: There is no such file" in outcome.err
     assert "The findings are in found.json." in outcome.err
     assert RULE in (here / "found.json").read_text(encoding="utf-8")
 
@@ -207,6 +207,15 @@ def test_how_many_rewrites_are_shown(arguments, shown):
     said = unsale("check", "pushy.txt", *(f"--rewrites={word}" for word in arguments)).said
     assert [first in said, second in said] == shown
     assert RULE in said
+
+
+def test_where_no_rewrites_are_wanted_none_are_made_for_programs_either(here):
+    found = {}
+    for word in ("none", "best", "all"):
+        (file,) = unsale("check", "pushy.txt", "--format", "json", "--rewrites", word).json["files"]
+        found[word] = [finding["suggestions"] for finding in file["findings"]]
+    assert found["none"] == [[]]
+    assert found["best"] == found["all"] != [[]]
 
 
 def test_only_these_words_say_how_many_rewrites():
@@ -303,7 +312,7 @@ def test_excluded_files_are_left_out_also_when_named(here):
     outcome = unsale("check", "pushy.txt", "clean.txt")
     assert outcome.code == 0
     assert RULE not in outcome.out
-    assert "pushy.txt: not checked, because `exclude` in the settings leaves it out" in outcome.said
+    assert "pushy.txt: This was not checked, because `exclude` in the settings leaves it out" in outcome.said
 
 
 # --- baseline ---------------------------------------------------------------------------------------------------------
@@ -338,13 +347,13 @@ def test_a_baseline_that_cannot_be_used_keeps_the_findings(here, text):
 def test_a_missing_baseline_is_no_draft_that_was_not_checked(here):
     outcome = unsale("check", "clean.txt", "--baseline", "gone.json")
     assert (outcome.code, "could not be checked" in outcome.said) == (2, False)
-    assert "there is no such baseline file" in outcome.said
+    assert "There is no such baseline file" in outcome.said
 
 
 def test_writing_a_baseline_tells_what_could_not_be_read(here):
     outcome = unsale("check", "pushy.txt", "gone.txt", "--write-baseline", "known.json")
     assert outcome.code == 2
-    assert "gone.txt: there is no such file" in outcome.err
+    assert "gone.txt: There is no such file" in outcome.err
     assert RULE in (here / "known.json").read_text(encoding="utf-8")
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import runpy
+import sys
+from importlib import import_module
 from pathlib import Path
 
 from typer.main import get_command
@@ -42,11 +45,31 @@ def test_every_check_of_the_articles_has_codes_that_exist() -> None:
 
 
 def test_relative_links_lead_somewhere(root: Path) -> None:
-    import re
-
     broken = []
     for page in [*root.glob("*.md"), *(root / "docs").glob("*.md"), root / "rules" / "README.md"]:
         for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text(encoding="utf-8")):
             if not (page.parent / target).exists():
                 broken.append(f"{page.name}: {target}")
     assert broken == []
+
+
+def test_the_layers_of_the_architecture_are_those_that_are_held(root: Path) -> None:
+    toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+    settings = toml.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    held = [{name.strip() for name in layer.split("|")} for layer in settings["contracts"][0]["layers"]]
+    page = (root / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    listed = page.partition("## Layers")[2].partition(". ")[0].split("→")
+    assert [set(re.findall(r"`(\w+)`", layer)) for layer in listed] == held
+    assert settings["contracts"][0]["exhaustive"]
+
+
+def test_the_language_model_has_one_name(root: Path) -> None:
+    """The settings hold it; what cannot ask them (a list of packages, a commented file, a page) says the same."""
+    from unsale.config import DEFAULT_CONFIG_TEXT, SPACY_MODEL
+
+    assert f'"{SPACY_MODEL.replace("_", "-")}>=' in (root / "pyproject.toml").read_text(encoding="utf-8")
+    assert f'# spacy-model = "{SPACY_MODEL}"' in DEFAULT_CONFIG_TEXT
+    assert f'`"{SPACY_MODEL}"`' in (root / "docs" / "settings.md").read_text(encoding="utf-8")
+    code = [path for folder in ("unsale", "benchmarks") for path in (root / folder).rglob("*.py")]
+    written = sorted(path.name for path in code if f'"{SPACY_MODEL}"' in path.read_text(encoding="utf-8"))
+    assert written == ["settings.py", "writing.py"]

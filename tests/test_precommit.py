@@ -13,7 +13,7 @@ import pytest
 import yaml
 from command import CLEAN, PUSHY, RULE, made_once
 
-from unsale.text.formats import SUPPORTED_SUFFIXES, format_of
+from unsale.text.formats import FORMAT_BY_SUFFIX, TEMPLATE_SUFFIXES, format_of
 
 pytestmark = pytest.mark.slow
 
@@ -132,7 +132,9 @@ def test_the_hook_brings_its_own_parallelism(hook):
 INNER = ["", ".html", ".txt", ".subject", ".conf", ".yaml", ".yml", ".json", ".py", ".docx", ".csv", ".toml", ".ts"]
 
 
-@pytest.mark.parametrize("suffix", [*sorted(SUPPORTED_SUFFIXES), ".py", ".docx", ".json", ".png", ".yaml", ""])
+@pytest.mark.parametrize(
+    "suffix", [*FORMAT_BY_SUFFIX, *sorted(TEMPLATE_SUFFIXES), ".py", ".docx", ".json", ".png", ".yaml", ""]
+)
 def test_the_hook_gets_exactly_the_files_that_unsale_reads(hook, suffix):
     for name in ("mail", "folder.d/mail", *(f"mail{inner}" for inner in INNER)):
         assert bool(re.search(hook["files"], name + suffix)) == (format_of(name + suffix) is not None), name + suffix

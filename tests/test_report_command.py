@@ -73,7 +73,7 @@ def test_text_from_stdin():
 def test_trouble_with_one_file_is_told_and_the_others_are_there(here):
     outcome = unsale("report", "gone.txt", "pushy.txt", "-o", "report.html")
     assert outcome.code == 2
-    assert "gone.txt: there is no such file" in outcome.err
+    assert "gone.txt: There is no such file" in outcome.err
     page = (here / "report.html").read_text(encoding="utf-8")
     assert "gone.txt" in page
     assert RULE in page

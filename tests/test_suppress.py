@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from unsale.errors import Problem
 from unsale.findings import Finding, Scope, Severity, Span
-from unsale.suppress import apply_suppressions, find_directives, note_spans
+from unsale.suppress import apply_suppressions, find_directives
 from unsale.text.document import Source
 
 KNOWN = frozenset({"urgency", "urgency/act-now", "hype", "hype/best-in-class", "document", "document/one-way"})
@@ -75,7 +75,7 @@ def test_names_and_reason(mark: str) -> None:
 
 def test_text_without_notes_has_no_directives() -> None:
     for text in ("", "Act now.", "We unsale: ignore this.", "> unsale: ignore", "<!-- ignore -->"):
-        assert find_directives(text) == () and note_spans(text) == ()
+        assert find_directives(text) == ()
 
 
 def test_only_the_named_rule_or_family_is_dropped() -> None:
@@ -172,16 +172,6 @@ def test_a_misspelt_verb_is_reported() -> None:
     text = "<!-- unsale: ignroe-file -->\nAct now.\n"
     kept, (problem,) = apply(text, finding(text, "Act now."))
     assert kept == ["Act now."] and "ignore-file" in problem.message
-
-
-def test_note_spans_are_the_plain_lines_only() -> None:
-    text = (
-        "Hi.\r\n  # unsale: ignore hype\r\nAct. <!-- unsale: ignore -->\n<!--\nunsale: ignore\n-->\nunsale: ignore-file"
-    )
-    assert [text[span.start : span.end].strip() for span in note_spans(text)] == [
-        "# unsale: ignore hype",
-        "unsale: ignore-file",
-    ]
 
 
 _LINES = st.lists(

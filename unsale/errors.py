@@ -43,6 +43,12 @@ class Problem(NamedTuple):
         place = f"{self.path}:{self.line}" if self.line else self.path
         return f"{place}: {self.message}"
 
+    def as_sentence(self) -> Problem:
+        """The same problem, its message a sentence that can be read on its own: a capital first, a full stop last."""
+        message = self.message.rstrip()
+        stop = "" if message.endswith((".", "?", "!")) else "."
+        return self._replace(message=f"{message[:1].upper()}{message[1:]}{stop}")
+
 
 class ConfigError(UnsaleError):
     """A configuration file that cannot be used; `problems` are its mistakes one by one, where they are known."""

@@ -39,7 +39,6 @@ class Scope(enum.Enum):
     """How much text a finding speaks about."""
 
     SENTENCE = "sentence"
-    SEGMENT = "segment"
     DOCUMENT = "document"
 
 
@@ -107,7 +106,7 @@ class Finding:
     """Words that push, where they stand, why they hurt and what to write instead."""
 
     rule: str
-    """The rule's name, which is its path: `urgency/deadline-pressure`."""
+    """The rule's name, which is its path: `urgency/expiring-offer`."""
     family: str
     severity: Severity
     message: str

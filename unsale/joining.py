@@ -1,4 +1,4 @@
-"""Where rules and classifier meet: what the classifier adds to the rules, and which hints it takes back."""
+"""Where rules and classifier meet: what the classifier adds, and which of a rule's warnings and hints it takes back."""
 
 from __future__ import annotations
 

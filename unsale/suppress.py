@@ -68,15 +68,6 @@ def find_directives(text: str) -> tuple[Directive, ...]:
     return tuple(_directive(span, body, source.position(span.start).line) for span, body in found)
 
 
-def note_spans(text: str) -> tuple[Span, ...]:
-    """The plain lines of `text` that are notes to the linter and nothing else, without their line breaks."""
-    if NOTE_MARK not in text:
-        return ()
-    comments = [Span(*match.span()) for match in _COMMENT.finditer(text)]
-    lines = [Span(*match.span()) for match in _NOTE_LINE.finditer(text)]
-    return tuple(line for line in lines if not any(line.overlaps(comment) for comment in comments))
-
-
 def _directive(span: Span, body: str, line: int) -> Directive:
     command, *reason = _REASON.split(body, maxsplit=1)
     verb, *names = re.split(r"[\s,]+", command.strip().rstrip(","))

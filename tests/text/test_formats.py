@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from unsale.text.formats import (
+    FORMAT_BY_SUFFIX,
     FORMATS,
-    SUPPORTED_SUFFIXES,
     TEMPLATE_SUFFIXES,
     UNDECIDED,
     describe_unsupported,
@@ -59,7 +59,7 @@ def test_the_name_tells_the_format(name, expected):
 
 
 def test_every_format_has_a_suffix_and_every_suffix_a_format():
-    told = {suffix: format_of("mail" + suffix) for suffix in SUPPORTED_SUFFIXES}
+    told = {suffix: format_of("mail" + suffix) for suffix in (*FORMAT_BY_SUFFIX, *TEMPLATE_SUFFIXES)}
     assert set(told.values()) == {*FORMATS, UNDECIDED} - {"transcript"}  # told by its words alone
     assert {suffix for suffix, name in told.items() if name == UNDECIDED} == TEMPLATE_SUFFIXES
 

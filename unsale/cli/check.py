@@ -11,25 +11,14 @@ import typer
 from unsale.cli.cache import Off, Wanted
 from unsale.cli.checking import Wish, run_check
 from unsale.cli.options import Ignore, Jobs, Paths, Select, Seller, SentOn, SettingsFile, StdinName, name_of
-from unsale.reporters import Rewrites
+from unsale.findings import Severity
+from unsale.reporters import FORMATS, Rewrites
 
-
-class Format(str, Enum):
-    """Output formats."""
-
-    text = "text"
-    concise = "concise"
-    json = "json"
-    sarif = "sarif"
-    github = "github"
-
-
-class Level(str, Enum):
-    """Severities, as typed."""
-
-    hint = "hint"
-    warning = "warning"
-    error = "error"
+Format = Enum("Format", {name: name for name in FORMATS}, type=str)  # type: ignore[misc]
+"""Output formats, as typed."""
+Level = Enum("Level", {level.label: level.label for level in Severity}, type=str)  # type: ignore[misc]
+"""Severities, as typed."""
+_TEXT = Format("text")
 
 
 def check(
@@ -46,10 +35,11 @@ def check(
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Findings never make the check fail.")] = False,
     format: Annotated[
         Format, typer.Option(help="How to show the findings: for people (text, concise) or for programs.")
-    ] = Format.text,
+    ] = _TEXT,
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the findings to this file.")] = None,
     rewrites: Annotated[
-        Rewrites, typer.Option(help="Which rewrites to show below a finding: none, the best, or all that are known.")
+        Rewrites,
+        typer.Option(help="Rewrites: none (none is made, for any format), the best below each finding, or all known."),
     ] = Rewrites.BEST,
     praise: Annotated[bool, typer.Option("--praise", help="Also name lines that guide well, three a file.")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Also count the findings of each rule.")] = False,

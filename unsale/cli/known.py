@@ -18,11 +18,11 @@ def without_known(results: Results, path: Path) -> tuple[Results, int]:
     try:
         known = read_baseline(path)
     except ConfigError as error:
-        problem = Problem(str(path), 0, str(error).removeprefix(f"{path}: "), setup=True)
+        problem = Problem(str(path), 0, str(error).removeprefix(f"{path}: "), setup=True).as_sentence()
         return Results(results.reports, (*results.errors, problem), results.notes), 0
     gone = len(stale(known, results.reports))
     pairs = [apply_baseline(report, known) for report in results.reports]
-    notes = (*results.notes, *([Problem(str(path), 0, _gone(gone))] if gone else []))
+    notes = (*results.notes, *([Problem(str(path), 0, _gone(gone)).as_sentence()] if gone else []))
     return Results(tuple(report for report, _ in pairs), results.errors, notes), sum(count for _, count in pairs)
 
 

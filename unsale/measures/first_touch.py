@@ -21,7 +21,7 @@ from unsale.metrics.phrases import Phrases
 from unsale.metrics.questions import RHETORICAL, Question
 from unsale.metrics.wording import Wording
 
-FIRST_LINES: Final = 40
+FIRST_WORDS: Final = 40
 """Words within which a message says who writes or why [judgement; 20 seconds of speech are 50, VOICEMAIL]."""
 _BIG_ASKS: Final = frozenset({"meet", "buy", "register", "try"})
 """What a reader may want to refuse; to be asked to read or to send something is a small thing."""
@@ -125,7 +125,7 @@ _STORY: Final = Phrases(
 
 
 def unclear_opening(message: Message) -> Iterator[Finding]:
-    """A story or a teasing question, and in the first `FIRST_LINES` words neither who writes nor why [SEED-C]."""
+    """A story or a teasing question, and in the first `FIRST_WORDS` words neither who writes nor why [SEED-C]."""
     opening = first_lines(message.texts)
     if len(opening) < 2 or not any(_teases(text) for text in opening):
         return
@@ -136,10 +136,10 @@ def unclear_opening(message: Message) -> Iterator[Finding]:
 
 
 def first_lines(texts: Sequence[Wording]) -> list[Wording]:
-    """The sentences that begin within the first `FIRST_LINES` words after the greeting."""
+    """The sentences that begin within the first `FIRST_WORDS` words after the greeting."""
     own = [text for text in texts if not (LETTER_GREETING.match(text.text) and len(text.words) <= 5)]
     starts = accumulate((len(text.words) for text in own), initial=0)
-    return [text for text, start in zip(own, starts, strict=False) if start < FIRST_LINES]
+    return [text for text, start in zip(own, starts, strict=False) if start < FIRST_WORDS]
 
 
 def _teases(text: Wording) -> bool:

@@ -37,7 +37,10 @@ class Run(NamedTuple):
 
 
 class Rewrites(enum.Enum):
-    """How many rewrites of a finding the text format shows."""
+    """How many rewrites of a finding there are: `NONE` makes none for any format, the others count in the text format.
+
+    Making them takes time, so none is made where none is wanted; formats for programs hold all that were made.
+    """
 
     NONE = "none"
     BEST = "best"
@@ -45,7 +48,8 @@ class Rewrites(enum.Enum):
 
 
 class Layout(NamedTuple):
-    """How the reader wants to see a run; formats for machines ignore `color`, `width` and `rewrites`."""
+    """How the reader wants to see a run; formats for machines ignore `color`, `width` and `rewrites`:
+    they tell all that the findings hold, which are no rewrites where none were wanted."""
 
     color: bool = False
     width: int = 80

@@ -13,6 +13,8 @@ from unsale.text.document import Source
 
 VERSION = 1
 """Raised when a key is removed or changes its meaning; new keys may come at any time."""
+DIGITS = 4
+"""Digits after the point; those further down come from the way computers add, not from the text."""
 
 
 def render(run: Run, layout: Layout) -> str:
@@ -38,8 +40,8 @@ def _file(report: Report) -> dict[str, object]:
         "path": report.path,
         "format": report.format,
         "findings": [_finding(finding, source) for finding in report.findings],
-        "metrics": {name: _finite(value) for name, value in sorted(report.metrics.items())},
-        "genre": {name: round(share, 4) for name, share in report.genre.items()},
+        "metrics": {name: _rounded(value) for name, value in sorted(report.metrics.items())},
+        "genre": {name: _rounded(share) for name, share in report.genre.items()},
         "skipped": [
             {"reason": skipped.reason, "excerpt": skipped.excerpt, **_range(skipped.span, source)}
             for skipped in report.skipped
@@ -59,7 +61,7 @@ def _finding(finding: Finding, source: Source) -> dict[str, object]:
         "excerpt": finding.excerpt,
         **_range(finding.span, source),
         "sentence": {"text": finding.sentence, **_range(finding.sentence_span, source)},
-        "score": None if finding.score is None else _finite(finding.score),
+        "score": None if finding.score is None else _rounded(finding.score),
         "evidence": list(finding.evidence),
         "also": list(finding.also),
         "counterpart": _counterpart(finding.counterpart),
@@ -80,8 +82,10 @@ def _suggestion(suggestion: Suggestion) -> dict[str, object]:
     }
 
 
-def _finite(number: float) -> float | None:
-    return number if math.isfinite(number) else None  # JSON has no infinity and no "not a number"
+def _rounded(number: float) -> float | None:
+    if not math.isfinite(number):
+        return None  # JSON has no infinity and no "not a number"
+    return round(number, DIGITS)
 
 
 def _range(span: Span | None, source: Source) -> dict[str, object]:

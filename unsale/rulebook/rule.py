@@ -6,7 +6,7 @@ import enum
 from collections.abc import Callable
 from typing import NamedTuple
 
-from unsale.findings import Applicability, Scope, Severity
+from unsale.findings import Applicability, Severity
 from unsale.rulebook.index import holds, stand_in_order
 from unsale.rulebook.shared import Family as Family
 from unsale.rulebook.shared import Suppressor as Suppressor
@@ -125,7 +125,6 @@ class Rule(NamedTuple):
     detector: str = ""
     cues: tuple[str, ...] = ()
     """Words that wake the detector up."""
-    scope: Scope = Scope.SENTENCE
     roles: tuple[str, ...] = ()
     """Only segments with one of these roles are judged; empty means all that are judged."""
     despite: tuple[str, ...] = ()

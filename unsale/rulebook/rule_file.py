@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from unsale.errors import Problem
-from unsale.findings import Applicability, Scope, Severity
+from unsale.findings import Applicability, Severity
 from unsale.rulebook.cues import MIN_CUE, ordered_requirements
 from unsale.rulebook.phrase import PatternError, bounded, compile_pattern, expand
 from unsale.rulebook.rule import Example, Pattern, Reach, Rewrite, Rule
@@ -16,7 +16,7 @@ from unsale.rulebook.yaml_source import read_mapping
 
 REQUIRED = ("title", "severity", "message", "why", "bad", "good")
 FIELDS = (
-    *("title", "severity", "message", "why", "advice", "source", "patterns", "unless", "detector", "cues", "scope"),
+    *("title", "severity", "message", "why", "advice", "source", "patterns", "unless", "detector", "cues"),
     *("roles", "despite", "signal", "implements", "rewrites", "bad", "good", "todo", "formerly"),
 )
 SUPPRESSORS = (
@@ -68,7 +68,6 @@ class RuleReader:
             unless=self._patterns("unless", need_cue=False),
             detector=self._text("detector"),
             cues=tuple(word.lower() for word in self._words("cues")),
-            scope=Scope(self._choice("scope", ("sentence", "segment")) or "sentence"),
             roles=self._words("roles"),
             despite=self._words("despite"),
             signal=self._choice("signal", ("yes", "no")) == "yes",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from unsale.findings import Applicability, Scope, Severity
+from unsale.findings import Applicability, Severity
 from unsale.rulebook.phrase import bounded, expand
 from unsale.rulebook.rule import Example, Pattern, Reach, Rewrite, Rule
 
@@ -17,7 +17,6 @@ def rule_to_data(rule: Rule) -> dict[str, Any]:
     """`rule` as plain data; word lists are not filled in."""
     data = rule._asdict()
     data["severity"] = rule.severity.label
-    data["scope"] = rule.scope.value
     data["rewrites"] = [
         [item.applicability.value, item.text, item.reach.value, item.when and _row(item.when), item.line]
         for item in rule.rewrites
@@ -41,7 +40,6 @@ def rule_for_matching(data: dict[str, Any], lexicon: Mapping[str, str]) -> Rule:
 def rule_from_data(data: dict[str, Any], lexicon: Mapping[str, str]) -> Rule:
     """The rule that `data` stands for; the `lexicon` fills its word lists in."""
     data["severity"] = Severity.from_label(data["severity"])
-    data["scope"] = Scope(data["scope"])
     data["rewrites"] = tuple(
         Rewrite(Applicability(kind), text, Reach(reach), _pattern(when, lexicon) if when else None, line)
         for kind, text, reach, when, line in data["rewrites"]

@@ -24,7 +24,7 @@ _SUFFIXES: Final = {
     "docx": (".docx",),
     "sequence": (".sequence.yaml", ".sequence.yml", ".sequence.json", ".sequence.csv", ".sequence.tsv"),
 }
-_FORMAT_BY_SUFFIX: Final = {suffix: name for name, suffixes in _SUFFIXES.items() for suffix in suffixes}
+FORMAT_BY_SUFFIX: Final = {suffix: name for name, suffixes in _SUFFIXES.items() for suffix in suffixes}
 
 TEMPLATE_SUFFIXES: Final = frozenset(
     {
@@ -42,7 +42,6 @@ TEMPLATE_SUFFIXES: Final = frozenset(
         ".twig",
     }
 )
-SUPPORTED_SUFFIXES: Final = frozenset(_FORMAT_BY_SUFFIX) | TEMPLATE_SUFFIXES
 
 _DATA_SUFFIXES: Final = frozenset({".yaml", ".yml", ".json", ".csv", ".tsv"})
 _MEND_AS_TEXT = "save its text as .txt, .md or .html"
@@ -96,19 +95,19 @@ def format_of(path: Path | str) -> str | None:
     """
     path = Path(path)
     if path.suffix.lower() not in TEMPLATE_SUFFIXES:
-        return _FORMAT_BY_SUFFIX.get(_suffix(path))
+        return FORMAT_BY_SUFFIX.get(_suffix(path))
     while path.suffix.lower() in TEMPLATE_SUFFIXES:
         path = path.with_suffix("")
     inner = path.suffix.lower()
     if inner in _UNREAD_KINDS or _CODE_SUFFIX.fullmatch(inner):
         return None
-    return _FORMAT_BY_SUFFIX.get(inner, UNDECIDED)
+    return FORMAT_BY_SUFFIX.get(inner, UNDECIDED)
 
 
 def _suffix(path: Path) -> str:
     """What the name ends in, in lower case: two suffixes where they belong together (`.transcript.json`)."""
     both = "".join(path.suffixes[-2:]).lower()
-    return both if both in _FORMAT_BY_SUFFIX else path.suffix.lower()
+    return both if both in FORMAT_BY_SUFFIX else path.suffix.lower()
 
 
 def resolve_format(path: Path | str, text: str, columns: Mapping[str, str] | None = None) -> str | None:

