@@ -22,7 +22,7 @@ from unsale.rulebook.shared import Family, Suppressor
 if TYPE_CHECKING:
     from unsale.rulebook.rule import Rule
 
-VERSION = 14
+VERSION = 15
 
 
 def stamp(files: Iterable[Path]) -> str:
