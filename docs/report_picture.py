@@ -2,7 +2,7 @@
 
     python docs/report_picture.py --width 390 --height 1800 --dark OUT.png examples/call.vtt
 
-Needs Chromium (`apt-get install chromium`) and `pip install "unsale[report]"`.
+Needs Chromium (`apt-get install chromium`) and `pip install ".[report]"`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Checks the labelled files: format, duplicates and near-duplicates, balance, and leaks into rules, tests and docs.
 
     python training_data/check.py            # what is wrong, one line each; exit code 1 when anything is
-    python training_data/check.py --balance  # also how many sentences and marks each file holds, by family
+    python training_data/check.py --balance  # also the marks of each file by family, and the figures of the datasheet
 
 Two sentences are near-duplicates when they share most of their runs of three words (Jaccard index over `TOO_ALIKE`).
 """
@@ -135,8 +135,18 @@ def alike(lines: Sequence[Line], others: Sequence[Line]) -> Iterator[tuple[Line,
                 index[gram].append(number)
 
 
+def print_figures() -> None:
+    """The figures in the table of the datasheet, `training_data/README.md`."""
+    texts = [path.read_text(encoding="utf-8") for path in (HERE / "documents").glob("*.txt")]
+    documents = sum(len(_HEAD.findall(text)) for text in texts)
+    marks = sum(len(_MARK.findall(text)) for text in texts)
+    print(f"documents: {len(texts)} files, {documents:,} documents, {marks:,} marked sentences")
+    triples = [sum(1 for _ in rows(path)) for path in (HERE / "triples").glob("*.jsonl")]
+    print(f"triples: {len(triples)} files, {sum(triples):,} triples")
+
+
 def print_balance() -> None:
-    """Sentences, marks and the share of each family, file by file."""
+    """Documents, marks and the share of each family, file by file."""
     for path in sorted((HERE / "documents").glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         marks = _MARK.findall(text)
@@ -159,6 +169,7 @@ def main() -> int:
         print(problem)
     if "--balance" in sys.argv:
         print_balance()
+        print_figures()
     print(f"{len(problems)} problems")
     return 1 if problems else 0
 

@@ -152,5 +152,5 @@ def test_files_that_cannot_be_opened_are_told_in_one_sentence(data: bytes, words
 def test_without_python_docx_one_sentence_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     data = written("Hi Ann.")
     monkeypatch.setitem(sys.modules, "docx", None)
-    with pytest.raises(UnreadableError, match=r'^draft\.docx is a Word document.* pip install "unsale\[docx\]"\.$'):
+    with pytest.raises(UnreadableError, match=r"^draft\.docx is a Word document.* pip install python-docx\.$"):
         decode_docx(data, "draft.docx")

@@ -103,7 +103,7 @@ def _made(run: Run, wanted: Format, overrides: Overrides) -> str:
 
         return html.page(run, sheets, shown, traits)
     except ImportError as error:
-        message = f'the page needs {error.name}; get it with pip install "unsale[report]", or ask for --format md'
+        message = f"the page needs {error.name}; get it with pip install {error.name}, or ask for --format md"
         raise UsageError(message) from error
 
 

@@ -93,7 +93,7 @@ def _need_scikit_learn() -> None:
     import importlib.util
 
     if importlib.util.find_spec("sklearn") is None:
-        raise UsageError('training needs scikit-learn: pip install "unsale[train]"')
+        raise UsageError("training needs scikit-learn: pip install scikit-learn")
 
 
 def _summary(evaluation: dict[str, dict[str, dict[str, float]]]) -> str:

@@ -160,7 +160,7 @@ def as_calendar(rows: Sequence[Row], today: date) -> str:
         from icalendar import Calendar, Event
     except ImportError:
         raise UsageError(
-            "a calendar needs one more library; install it with: pip install 'unsale[promises]', or use --format csv"
+            "a calendar needs one more library; install it with: pip install icalendar, or use --format csv"
         ) from None
     calendar = Calendar()
     calendar.add("prodid", "-//unsale//promises//EN")

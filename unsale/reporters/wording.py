@@ -190,4 +190,4 @@ def _left_out(passages: int) -> str:
 def _verdict(run: Run, counts: dict[Severity, int]) -> str:
     if run.errors or any(counts[level] for level in Severity if level >= run.fail_on):
         return ""
-    return " Nothing here needs to hold you up."
+    return f" Nothing here reaches the level at which the check fails ({run.fail_on.label})."

@@ -65,7 +65,7 @@ def _opened(data: bytes, path: str) -> Document:
         import docx
     except ImportError:
         raise UnreadableError(
-            f'{path} is a Word document, and reading those needs one more package: pip install "unsale[docx]".'
+            f"{path} is a Word document, and reading those needs one more package: pip install python-docx."
         ) from None
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableError(
