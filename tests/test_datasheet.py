@@ -26,7 +26,7 @@ def test_every_file_of_documents_stands_in_the_table_once(root: Path) -> None:
 
 
 def test_the_files_that_nobody_opened_are_those_that_quality_is_measured_on(root: Path) -> None:
-    *_, first, last = rows_of(root / "training_data" / "README.md")
+    *_, first, second, third = rows_of(root / "training_data" / "README.md")
     script = ast.parse((root / "benchmarks" / "quality.py").read_text(encoding="utf-8"))
     (value,) = (
         node.value
@@ -34,7 +34,7 @@ def test_the_files_that_nobody_opened_are_those_that_quality_is_measured_on(root
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "HELD_OUT_DOCUMENTS"
     )
     held_out = {item.value for item in ast.walk(value) if isinstance(item, ast.Constant)}
-    assert {*first, *last} == held_out
+    assert {*first, *second, *third} == held_out
 
 
 def test_the_figures_of_the_datasheet_can_be_printed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
