@@ -201,7 +201,7 @@ def test_a_note_in_the_draft_ignores_it(draft: Path, name: str) -> None:
 
 def test_a_note_that_ignores_nothing_is_told(draft: Path) -> None:
     written(draft, draft__txt=f"Hi Ann,\n\nunsale: ignore {RULE} -- on purpose\nthe date is Friday.\n")
-    assert f"nothing to ignore here for {RULE}" in unsale("check", "draft.txt").said
+    assert f"There is nothing to ignore here for {RULE}" in unsale("check", "draft.txt").said
 
 
 def test_the_page_on_it_names_the_rule_and_how_to_switch_it_off() -> None:

@@ -150,7 +150,7 @@ def test_useless_notes_are_reported_for_each_name() -> None:
     kept, problems = apply(text, finding(text, "Act now."))
     assert kept == []
     assert [problem.line for problem in problems] == [1, 3]
-    assert problems[0].message == "nothing to ignore here any more: remove this note"
+    assert problems[0].message == "there is nothing to ignore here any more: remove this note"
     assert "hype" in problems[1].message
 
 

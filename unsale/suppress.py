@@ -213,9 +213,11 @@ def _complaints(reach: _Reach, path: str, known: Collection[str], active: Collec
         if known and not _is_known(name, known):
             yield Problem(path, directive.line, _unknown_name(name, known))
         elif name not in reach.used and (active is None or _is_known(name, active)):
-            yield Problem(path, directive.line, f"nothing to ignore here for {name} any more: remove it from this note")
+            yield Problem(
+                path, directive.line, f"there is nothing to ignore here for {name} any more: remove it from this note"
+            )
     if not directive.names and not reach.used and active is None:
-        yield Problem(path, directive.line, "nothing to ignore here any more: remove this note")
+        yield Problem(path, directive.line, "there is nothing to ignore here any more: remove this note")
 
 
 def _is_known(name: str, names: Collection[str]) -> bool:
