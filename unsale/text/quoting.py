@@ -56,7 +56,7 @@ _ORIGINAL = LazyPattern(
 )
 _FORWARD_ABROAD = LazyPattern(rf"\s*(?:{reply_words.FORWARD})\s?:\s*$", re.IGNORECASE)
 _BARE_HEADERS = frozenset({"to", "cc", "bcc", "subject", "an", "kopie", "thema"})
-_NOTES_DATE = LazyPattern(r".*\b\d{1,2}([/.])\d{1,2}\1\d{2,4}\s+\d{1,2}:\d\d(?::\d\d)?\s*(?:[AP]M)?\b", re.IGNORECASE)
+_NOTES_DATE = LazyPattern(r"\b\d{1,2}([/.])\d{1,2}\1\d{2,4}\s+\d{1,2}:\d\d(?::\d\d)?\s*(?:[AP]M)?\b", re.IGNORECASE)
 _RULE = LazyPattern(r"\s*[-_=*#~]{5,}\s*$")
 _HIDDEN = LazyPattern(r"\s*\[(?:quoted text hidden|\.{3}|snip)\]\s*$|\s*[<(\[]?snip[>)\]]?\s*$", re.IGNORECASE)
 # What the patterns above begin or end with: most lines have none of it, and one look at a character is enough.
@@ -179,12 +179,14 @@ def _starts_header_block(lines: list[str], at: int) -> bool:
 
 
 def _is_notes_date(line: str) -> bool:
-    return ":" in line and ("/" in line or "." in line) and bool(_NOTES_DATE.match(line))
+    return ":" in line and ("/" in line or "." in line) and bool(_NOTES_DATE.search(line))
 
 
 def _header_of(line: str) -> str | None:
     """The English name of the mail header on a line in any of the languages: `from` for `Von: Ann`."""
-    colon = line.find(":" if ":" in line else "：", 0, _LONGEST_HEADER_NAME)
+    colon = line.find(":", 0, _LONGEST_HEADER_NAME)
+    if colon < 0 and not line.isascii():
+        colon = line.find("：", 0, _LONGEST_HEADER_NAME)
     return reply_words.HEADERS.get(line[:colon].strip("* \t\r\u00a0").lower()) if colon > 0 else None
 
 
@@ -239,9 +241,9 @@ def _is_dated_by(lines: list[str]) -> bool:
     first, rest = lines[0], " ".join(lines[1:])
     if not (_CLOCK.search(first) and _DAY.search(first)) or _CLOCK.search(rest):
         return False
-    joined = f"{first} {rest}"
-    written = joined.rstrip()[:-1]
-    return bool(_BY_ADDRESS.search(written) or _WROTE_ABROAD.match(joined) or _NAME_WROTE_ON.match(joined))
+    joined = f"{first} {rest}".rstrip()
+    addressed = joined.endswith((":", "：")) and _BY_ADDRESS.search(joined)
+    return bool(addressed or _WROTE_ABROAD.match(joined) or _NAME_WROTE_ON.match(joined))
 
 
 def _may_end_attribution(line: str) -> bool:
