@@ -91,6 +91,42 @@ def test_unsupported_kinds_are_named(name, part):
     assert "was not checked; " in sentence
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "part"),
+    [
+        (
+            "a.yaml",
+            'steps:\n- day: 1\n  body: "It is booked\n',
+            "not sound YAML (the first slip is in line 3: close",
+        ),
+        (
+            "a.yml",
+            "steps:\n- day: 1\n  body: One: two\n",
+            "(the first slip is in line 3: put text with a colon",
+        ),
+        ("a.yaml", "steps:\n\t- day: 1\n\t  body: x\n", "line 2: indent with spaces"),
+        ("a.yaml", "- day: 1\n  body: x\n- day: 4\n   body: y\n", "the first slip is in line 4"),
+        ("a.json", '[{"day": 1,\n"body": "x",}]', "not sound JSON (the first slip is in line 2: put names"),
+        ("a.json", '[{"day": 1,\n"body": "x"}', "the first slip is in line 2: the file breaks off there"),
+        ("a.json", '{"transcript": [{"speaker": "Ana" "text": "x"}]}', "looks like the transcript of a call"),
+    ],
+)
+def test_a_data_file_with_a_slip_is_told_where_and_how_to_mend_it(tmp_path, name, text, part):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    assert part in describe_unsupported(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("a.yaml", 'colour: "red\n'), ("a.json", '{"colour": "red"'), ("a.yaml", "a: b\n"), ("a.csv", "step,body\n1,x\n")],
+)
+def test_other_data_files_are_none_of_our_business(tmp_path, name, text):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    assert "is not a kind of file that unsale reads" in describe_unsupported(path)
+
+
 MAIL = "From: Ana Example <ana@example.com>\nTo: bo@example.com\n"
 
 

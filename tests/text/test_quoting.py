@@ -83,6 +83,81 @@ def test_everything_below_a_reply_or_forward_marker_is_quoted(marker: str, above
     assert body(text).strip() == above.strip()
 
 
+@pytest.mark.parametrize(
+    "marker",
+    [
+        "Em ter., 4 de mar. de 2025 às 08:15, Rui Costa <rui@site.example> escreveu:",
+        "Em 4 de mar. de 2025, à(s) 08:15, Rui Costa escreveu:",
+        "Em ter., 4 de mar. de 2025 às 08:15, Rui Costa da Silva e Souza\n<rui@site.example> escreveu:",
+        "Den tis 4 mars 2025 kl 08:15 skrev Eva Lind <eva@site.example>:",
+        "4 mars 2025 kl. 08:15 skrev Eva Lind:",
+        "Den tirs. 4. mar. 2025 kl. 08.15 skrev Eva Lind <eva.margrethe.lindholm@a-long-name.example>:",
+        "tir. 4. mar. 2025 kl. 08:15 skrev Eva Lind <eva@site.example>:",
+        "wt., 4 mar 2025 o 08:15 Jan Nowak <jan@site.example> napisał(a):",
+        "W dniu 04.03.2025 o 08:15, Jan Nowak pisze:",
+        "ti 4. maalisk. 2025 klo 8.15 Aino Virta <aino@site.example> kirjoitti:",
+        "út 4. 3. 2025 v 8:15 odesílatel Petr Malý <petr@site.example> napsal:",
+        "Dne 04. 03. 25 v 8:15 Petr Malý napsal(a):",
+        "Ece Kaya <ece@site.example>, 4 Mar 2025 Sal, 08:15 tarihinde şunu yazdı:",
+        "Ece Kaya <ece@site.example>, 4 Mar 2025 Sal, 08:15\ntarihinde şunu yazdı:",
+        "2025年3月4日(火) 8:15 Ken Mori <ken@site.example>:",
+        "вт, 4 мар. 2025 г. в 08:15, Ivan <ivan@site.example>:",
+        "Op di 4 mrt 2025 om 08:15 schreef Jan-Willem van der Meer <jan-willem@long-name.example>:",
+        "Rui Costa wrote on 04.03.2025 08:15:",
+        "Rui Costa <rui@site.example> wrote on Tuesday, 4 March 2025 at 8:15 AM:",
+        "-----Oorspronkelijk bericht-----\nVan: Jan",
+        "-----Message d'origine-----\nDe : Luc",
+        "-----Messaggio originale-----",
+        "-----Mensagem original-----",
+        "-----Mensaje original-----",
+        "-----Ursprüngliche Nachricht-----",
+        "-----Ursprungligt meddelande-----",
+        "---------- Weitergeleitete Nachricht ---------",
+        "Anfang der weitergeleiteten Nachricht:",
+        "Début du message réexpédié :",
+        "Von: Jan\nGesendet: Dienstag, 4. März 2025 08:15\nAn: Eva\nBetreff: AW: Preis",
+        "*Von:* Jan\n*Gesendet:* Dienstag, 4. März 2025 08:15\n*An:* Eva\n*Betreff:* AW: Preis",
+        "De : Luc\nEnvoyé : mardi 4 mars 2025 08:15\nÀ : Eva\nObjet : prix",
+        "De\u00a0: Luc\nEnvoyé le\u00a0: mardi 4 mars 2025 08:15\nÀ\u00a0: Eva\nObjet\u00a0: prix",
+        "Van: Jan\nVerzonden: dinsdag 4 maart 2025 08:15\nAan: Eva\nOnderwerp: prijs",
+        "Da: Luca\nInviato: martedì 4 marzo 2025 08:15\nA: Eva\nOggetto: prezzo",
+        "De: Rui\nEnviado: terça-feira, 4 de março de 2025 08:15\nPara: Eva\nAssunto: preço",
+        "De: Luz\nEnviado el: martes, 4 de marzo de 2025 8:15\nPara: Eva\nAsunto: precio",
+        "Från: Jan\nSkickat: den 4 mars 2025 08:15\nTill: Eva\nÄmne: pris",
+        "Fra: Jan\nSendt: 4. marts 2025 08:15\nTil: Eva\nEmne: pris",
+        "________________________________\nVon: Jan\nAn: Eva\nBetreff: Preis",
+        "Jan Nowak <jan@site.example>  04/03/2025 08:15\n\nTo\nEva\ncc\n\nSubject\nprice",
+        "Jan Nowak  04.03.2025 08:15\n\nAn\nEva\nKopie\n\nThema\nPreis",
+    ],
+)
+def test_markers_of_mail_programs_in_other_languages(marker: str) -> None:
+    above = "Yes, the crane is booked.\n\n"
+    assert body(f"{above}{marker}\n\nYou must sign today.\n\nAct now!").strip() == above.strip()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "You wrote on 4 March 2025 at 8:15:",
+        "As Rui wrote on 4 March 2025 at 8:15:",
+        "We meet on 4 March 2025 at 8:15, and I bring:",
+        "De: the crane\nPara: the yard",
+        "A: yes\nAn: old crane",
+        "We open on 4/3/2025 8:15 at the yard:\n\nTo be there you need a badge.",
+        "Objet : a crane\nDe : the yard",
+    ],
+)
+def test_lines_that_only_resemble_a_marker_are_the_writers(line: str) -> None:
+    text = f"Yes, the crane is booked.\n\n{line}\n\nYou must sign today."
+    assert body(text) == text
+
+
+def test_what_stands_right_above_a_marker_is_the_writers() -> None:
+    above = "Let us meet on 3 March 2025 at 10:00, at the yard or\n"
+    marker = "Em ter., 4 de mar. de 2025 às 08:15, Rui Costa\n<rui@site.example> escreveu:\n"
+    assert body(f"{above}{marker}\nYou must sign today.") == above
+
+
 def test_headers_of_a_draft_without_a_marker_are_not_a_quotation() -> None:
     text = "From: Ann Example\nTo: Bob Example\nSubject: price\n\nYou must sign today."
     assert "You must sign today." in body(text)

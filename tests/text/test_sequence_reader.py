@@ -381,6 +381,7 @@ def test_a_named_file_that_is_none_is_told_how_to_mend_it(name):
     [
         ("steps: [\n", "the first slip is in line"),
         ('{"steps": [', "the first slip is in line 1"),
+        ("steps:\n- day: 1\n  body: [a\n- day: 2\n", "line 4: close the bracket"),
         ('step,body\n1,"never closed\n', "is not sound|holds no steps"),
         ("- {words: too few}\n", "holds no steps"),
         ("", "holds no steps"),

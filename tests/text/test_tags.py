@@ -107,6 +107,22 @@ def test_spintax_shows_every_branch() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("{{RANDOM | Morning | Good day }}, Lee", ["Morning, Lee", "Good day, Lee"]),
+        ("{{ Random|Morning|Good day}}, Lee", ["Morning, Lee", "Good day, Lee"]),
+        ("{{RANDOM | Morning {{name}} | {Good|Nice} day}}!", ["Morning {{name}}!", "Good day!", "Nice day!"]),
+        ("{{RANDOM | {{name|there}}, | Lee,}} hi", ["{{name|there}}, hi", "Lee, hi"]),
+        ("{RANDOM|Morning}", ["RANDOM", "Morning"]),
+        ("{{random | default: 'x'}}", ["{{random | default: 'x'}}"]),
+    ],
+)
+def test_a_random_choice_of_a_mailer_is_spintax_too(text: str, shown: list[str]) -> None:
+    assert [variant.text for variant in spintax_variants(MappedText.of(text))] == shown
+    assert "RANDOM" in mask(text) or "RANDOM" not in text
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "no choice",

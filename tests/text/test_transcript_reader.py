@@ -55,6 +55,91 @@ def test_forms_of_a_turn(form: str) -> None:
     assert not extract.skipped
 
 
+STAMPED = {
+    "iOS": "[3/4/25, 8:15:00\u202fAM] {}: {}\n",
+    "iOS with marks": "\u200e[04.03.25, 08:15:00] {}: \u200e{}\n",
+    "iOS, not in the address book": "[04.03.25, 08:15:00] ~\u202f{}: {}\n",
+    "Android": "3/4/25, 8:15\u202fAM - {}: {}\n",
+    "Messages": "{} (8:15 AM): {}\n",
+    "recorder": "{} (00:15): {}\n",
+    "Slack": "{}  8:15 AM\n{}\n",
+    "Slack, time below": "{}\n  8:15 AM\n{}\n",
+    "Teams, day below": "{}\nYesterday 8:15 AM\n{}\n",
+    "Teams": "[8:15 AM] {}\n{}\n\n",
+    "Fathom": "@0:15 - {} (Crane Co)\n{}\n\n",
+    "Zoom": "08:15:02 From {} to Everyone:\n\t{}\n",
+    "Zoom, one line": "08:15:02\t From  {} : {}\n",
+    "Zoom, to one": "08:15:02 From {} to Lee van der Meer(Direct Message):\n\t{}\n",
+    "Intercom": "08:15 AM | {} from Crane: {}\n",
+}
+
+
+@pytest.mark.parametrize("form", STAMPED)
+@pytest.mark.parametrize("names", [("Dana Ruiz", "Lee Park"), ("Dana", "Lee"), ("Speaker 1", "Speaker 2")])
+def test_three_turns_with_a_time_beside_each_name_are_a_conversation(form: str, names: tuple[str, str]) -> None:
+    said = zip((*names, names[0]), SAID, strict=True)
+    text = "".join(STAMPED[form].format(name, words) for name, words in said)
+    assert looks_like_transcript(text)
+    (skipped,) = read(text).skipped
+    assert "unclear who sells" in skipped.reason and f"({', '.join(names)})" in skipped.reason
+    assert [part.speaker for part in read(text, names[0]).parts if part.role is Role.REP] == [names[0]] * 2
+    assert [part.mapped.text.strip("\u200e") for part in read(text).parts if part.role is not Role.NOTE] == SAID
+
+
+@pytest.mark.parametrize("form", ["{}   0:15\n{}\n\n", "[8:15 AM] {}\n{}\n\n", "[04/03/2025 08:15] {}: {}\n"])
+def test_a_family_name_that_stands_first_is_turned_round(form: str) -> None:
+    names = ("Ruiz, Dana", "van Park, Lee", "Ruiz, Dana")
+    text = "".join(form.format(name, words) for name, words in zip(names, SAID, strict=True))
+    assert looks_like_transcript(text)
+    assert roles(text, "Dana Ruiz") == {"Dana Ruiz": Role.REP, "Lee van Park": Role.BUYER}
+
+
+def test_somebody_without_a_name_is_called_by_number() -> None:
+    text = "".join(
+        f"[04.03.25, 08:15:00] {name}: {words}\n"
+        for name, words in zip(("Dana", "+49 170 5550101", "Dana"), SAID, strict=True)
+    )
+    assert roles(text, "Dana") == {"Dana": Role.REP, "+49 170 5550101": Role.BUYER}
+
+
+def test_what_the_chat_program_says_belongs_to_nobody() -> None:
+    text = (
+        "[04.03.25, 08:15:00] Dana: Are you in?\n\u200e[04.03.25, 08:16:00] Dana added Sam\n"
+        "[04.03.25, 08:17:00] Lee: Yes\n[04.03.25, 08:18:00] Dana: Fine.\nOn 04/03 08:30 works.\n"
+    )
+    assert [said for role, _, said in turns(text, "Dana") if role != "note"] == [
+        "Are you in?",
+        "Yes",
+        "Fine.\nOn 04/03 08:30 works.",
+    ]
+
+
+def test_a_label_inside_a_message_of_a_chat_is_no_speaker() -> None:
+    text = (
+        "[04.03.25, 08:15:00] Dana: The two cranes:\nSmall: 20 a day\nLarge: 40 a day, with a driver\n"
+        "[04.03.25, 08:17:00] Lee: The small one\n[04.03.25, 08:18:00] Dana: Fine.\n"
+    )
+    assert set(roles(text, "Dana")) == {"Dana", "Lee"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi Lee,\n\nwe could meet on\n\nMonday 10:00\nTuesday 14:00\nMonday 16:00\n\nWhich one suits you best?\n",
+        "Hi Lee,\n\nhere is the plan for the visit:\n\n9:00 Welcome\n9:15 The yard\n11:00 Lunch\n12:00 The yard\n\n"
+        "Tell me what is missing.\nI bring the drawings and my colleague brings the crane.\n\nDana\n",
+        "The plan\n9:00\nWe meet\n10:00\nWe see the yard\n11:00\nWe talk\n",
+        "Mon 5:10 PM\nThe plans are here, all nine of them.\n\nThurs 5:15 PM\nDid they reach you, Lee?\n\n"
+        "Mon 5:12 PM\nThe yard is free on Friday.\n\nFri, 9:00 AM\nIt is still free today.\n",
+        "Today at 9:15\nThe plans are here.\nRead 9:20 AM\nDid they reach you?\nDelivered 9:25 AM\nIt is me.\n"
+        "Read 9:30 AM\n",
+        "Call with Lee 9:15\nShe wants two cranes.\nTo do 9:40\nSend the offer.\n",
+    ],
+)
+def test_times_alone_make_no_conversation(text: str) -> None:
+    assert not looks_like_transcript(text)
+
+
 @pytest.mark.parametrize(
     ("form", "starts"),
     [

@@ -128,11 +128,16 @@ def resolve_format(path: Path | str, text: str, columns: Mapping[str, str] | Non
 
 
 def describe_unsupported(path: Path | str) -> str:
-    """One sentence, to stand after the file's name: what it is, what is read instead, and how to mend it."""
+    """One sentence, to stand after the file's name: what it is, what is read instead, and how to mend it.
+
+    A data file that may be meant as a sequence or a call is looked into: a slip in it may be all that is wrong.
+    """
     suffix = Path(path).suffix.lower()
     template = suffix in TEMPLATE_SUFFIXES
     if template:
         suffix = Path(Path(path).stem).suffix.lower()
+    elif suffix in _DATA_SUFFIXES and (broken := _broken_data(Path(path))):
+        return broken
     kind, mend = _UNREAD_KINDS.get(suffix, (f"a {suffix} file" if suffix else "a file without a suffix", ""))
     kind = f"a template of {kind}" if template else kind
     mend = mend or "if it is text, give it one of these suffixes, or set its `format` under [[per-path]]"
@@ -237,6 +242,28 @@ def is_sequence_file(path: Path, columns: Mapping[str, str] | None = None) -> bo
     except OSError:
         return False
     return _holds_sequence(text, columns)
+
+
+def _broken_data(path: Path) -> str | None:
+    """What is wrong with a data file that names steps or speakers but cannot be parsed; None for any other file."""
+    from unsale.text.readers.sequence import mentions_steps, slip_in
+
+    try:
+        if not path.is_file() or path.stat().st_size > _LONGEST_SEQUENCE:
+            return None
+        data = path.read_bytes()
+    except OSError:
+        return None
+    text = data.decode("utf-8-sig", "replace")
+    called = "the transcript of a call" if re.search(_SPEAKERS, data) else "a sequence of messages"
+    slip = slip_in(text, str(path)) if called.startswith("the") or mentions_steps(text) else None
+    if slip is None:
+        return None
+    kind = path.suffix[1:].upper().replace("YML", "YAML")
+    return (
+        f"it looks like {called}, but it is not sound {kind} (the first slip is in {slip}), so it was not checked; "
+        "mend it, or export it again"
+    )
 
 
 def _holds_sequence_in_other_bytes(path: Path, columns: Mapping[str, str] | None) -> bool:

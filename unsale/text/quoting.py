@@ -9,6 +9,7 @@ import re
 from itertools import groupby
 
 from unsale.lazy_pattern import LazyPattern
+from unsale.text import _reply_words as reply_words
 from unsale.text._signature import (
     is_contact,
     is_device_line,
@@ -28,32 +29,41 @@ from unsale.text.offsets import MappedText
 _MAX_SIGNATURE_LINES = 10
 _MAX_DELIMITED_LINES = 15
 _HEADER_BLOCK_LINES = 12
+_LONGEST_HEADER_NAME = 40
 
 _QUOTE = LazyPattern(r"\s{0,4}(?:[)}:%#]? ?>(?!From )(?!.*<<\s*$)|[A-Za-z]{1,3}>\s|\|(?:\s|$)(?!.*\|\s*$))")
 _ATTRIBUTION_END = LazyPattern(
-    r".*(?:\b(?:wrote|writes|said|schrieb|escribió|ha scritto|scrisse|schreef|skrev)\b.{0,30}|a écrit\s?)[:>-]\s*$",
+    r".*(?:\b(?:wrote|writes|said)\b.{0,30}|FOREIGN_VERB)[:：>-]\s*$".replace("FOREIGN_VERB", reply_words.WROTE),
     re.IGNORECASE,
 )
+_WROTE_ABROAD = LazyPattern(rf".*(?:{reply_words.WROTE})[:：]\s*$", re.IGNORECASE)
+_NAME_WROTE_ON = LazyPattern(
+    r"\s*(?!(?:As|He|I|It|She|That|They|This|We|What|You) )[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,3}"
+    r"(?: <\S+@\S+>)? wrote (?:on|at) [^!?]{8,60}:\s*$"
+)
+_CLOCK = LazyPattern(r"(?<!\d)\d{1,2}[:.h]\d\d(?![./-]?\d)")
+_DAY = LazyPattern(r"(?:19|20)\d\d(?!\d)|\b\d{1,2}[./-] ?\d{1,2}[./-] ?\d\d\b")
+_BY_ADDRESS = LazyPattern(r"<[^<>\s]+@[^<>\s]+>.{0,60}$")
 _GMAIL_ATTRIBUTION = LazyPattern(r"\s*\d{4}-\d\d-\d\d \d{1,2}:\d\d .*<\S+@\S+>:\s*$")
 _ATTRIBUTION_START = LazyPattern(
     r"[\s*>]*(?:on|at|le|am|el|il|op|in message|quoting)\s|\s*[\"“]?\S+(?: \S+){0,3} ", re.IGNORECASE
 )
 _DATED = LazyPattern(r"\d{1,2}[:./-]\d\d|\b(?:19|20)\d\d\b|\S+@\S+\.\w")
 _ORIGINAL = LazyPattern(
-    r"\s*(?:[-_*=]{2,}\s*(?:original|begin original|start of original|forwarded|fwd|reply|mensaje original|urspr)"
-    r"|begin forwarded message\b|[-_*=]{2,}\s*ursprüngliche|forwarded by\b.*\bon\b.*\d)",
+    r"\s*(?:[-_*=]{2,}\s*(?:original|begin original|start of original|forwarded|fwd|reply|urspr|ABROAD)"
+    r"|begin forwarded message\b|forwarded by\b.*\bon\b.*\d)".replace("ABROAD", reply_words.ORIGINAL),
     re.IGNORECASE,
 )
-_HEADER = LazyPattern(
-    r"[\s*]*(from|sent|date|to|cc|bcc|subject|reply-to|importance|attachments)[*]?\s*:", re.IGNORECASE
-)
-_NOTES_DATE = LazyPattern(r".*\b\d{1,2}/\d{1,2}/\d{2,4}\s+\d{1,2}:\d\d(?::\d\d)?\s*(?:[AP]M)?\b", re.IGNORECASE)
+_FORWARD_ABROAD = LazyPattern(rf"\s*(?:{reply_words.FORWARD})\s?:\s*$", re.IGNORECASE)
+_BARE_HEADERS = frozenset({"to", "cc", "bcc", "subject", "an", "kopie", "thema"})
+_NOTES_DATE = LazyPattern(r"\b\d{1,2}([/.])\d{1,2}\1\d{2,4}\s+\d{1,2}:\d\d(?::\d\d)?\s*(?:[AP]M)?\b", re.IGNORECASE)
 _RULE = LazyPattern(r"\s*[-_=*#~]{5,}\s*$")
 _HIDDEN = LazyPattern(r"\s*\[(?:quoted text hidden|\.{3}|snip)\]\s*$|\s*[<(\[]?snip[>)\]]?\s*$", re.IGNORECASE)
 # What the patterns above begin or end with: most lines have none of it, and one look at a character is enough.
 _ORIGINAL_STARTS = frozenset("-_*=bBfF")
 _RULE_SIGNS = frozenset("-_=*#~")
-_ATTRIBUTION_SIGNS = frozenset(":>-")
+_ATTRIBUTION_SIGNS = frozenset(":>-：")
+_OPENING_WORDS = frozenset({"on", "at", "le", "am", "el", "il", "op"})
 
 
 def split_roles(mapped: MappedText) -> list[tuple[Role, MappedText]]:
@@ -134,6 +144,8 @@ def _marker_end(lines: list[str], at: int) -> int | None:
         return None
     if line.lstrip()[:1] in _ORIGINAL_STARTS and _ORIGINAL.match(line):
         return _after_headers(lines, at + 1)
+    if _may_end_attribution(line) and _FORWARD_ABROAD.match(line):
+        return _after_headers(lines, at + 1)
     if _starts_header_block(lines, at):
         return _after_headers(lines, at)
     return _attribution_end(lines, at)
@@ -143,7 +155,7 @@ def _after_headers(lines: list[str], at: int) -> int:
     """The first line after the copied headers of a quoted mail."""
     stop = at
     for number in range(at, min(at + _HEADER_BLOCK_LINES, len(lines))):
-        if _HEADER.match(lines[number]):
+        if _header_of(lines[number]):
             stop = number + 1
     return stop
 
@@ -151,14 +163,15 @@ def _after_headers(lines: list[str], at: int) -> int:
 def _starts_header_block(lines: list[str], at: int) -> bool:
     """True for copied mail headers: From and Sent, or a rule above them, or a name and a date as Lotus Notes has it."""
     line = lines[at]
-    first = _HEADER.match(line) if ":" in line else None
+    first = _header_of(line)
     ruled = line.lstrip()[:1] in _RULE_SIGNS and bool(_RULE.match(line))
     noted = _is_notes_date(line)
     named = at + 1 < len(lines) and len(line) < 60 and _is_notes_date(lines[at + 1])
-    if not (ruled or noted or named or (first and first[1].lower() == "from")):
+    if not (ruled or noted or named or first == "from"):
         return False
     names = _header_names(lines, at + (1 if ruled else 0), 3 if noted or named else 1)
     if noted or named:
+        names |= _bare_header_names(lines, at + 1)
         return "to" in names and bool(names & {"cc", "subject"})
     if "from" not in names or not names & {"to", "subject"}:
         return False
@@ -166,7 +179,21 @@ def _starts_header_block(lines: list[str], at: int) -> bool:
 
 
 def _is_notes_date(line: str) -> bool:
-    return "/" in line and bool(_NOTES_DATE.match(line))
+    return ":" in line and ("/" in line or "." in line) and bool(_NOTES_DATE.search(line))
+
+
+def _header_of(line: str) -> str | None:
+    """The English name of the mail header on a line in any of the languages: `from` for `Von: Ann`."""
+    colon = line.find(":", 0, _LONGEST_HEADER_NAME)
+    if colon < 0 and not line.isascii():
+        colon = line.find("：", 0, _LONGEST_HEADER_NAME)
+    return reply_words.HEADERS.get(line[:colon].strip("* \t\r\u00a0").lower()) if colon > 0 else None
+
+
+def _bare_header_names(lines: list[str], at: int) -> set[str]:
+    """The header names that stand alone on their lines, with the values below, as Lotus Notes copies them."""
+    alone = {line.strip().rstrip(" :").lower() for line in lines[at : at + _HEADER_BLOCK_LINES]}
+    return {reply_words.HEADERS[name] for name in alone & _BARE_HEADERS}
 
 
 def _header_names(lines: list[str], at: int, before_first: int) -> set[str]:
@@ -176,8 +203,8 @@ def _header_names(lines: list[str], at: int, before_first: int) -> set[str]:
         if not line.strip():
             if names and at + number + 1 < len(lines) and not lines[at + number + 1].strip():
                 break
-        elif match := _HEADER.match(line):
-            names.add(match[1].lower())
+        elif name := _header_of(line):
+            names.add(name)
         elif not names and number >= before_first:
             break
     return names
@@ -195,12 +222,28 @@ def _attribution_end(lines: list[str], at: int) -> int | None:
         if not line.strip() or _is_quote(line):
             return None
         joined += line + " "
-        if _may_end_attribution(line) and (_GMAIL_ATTRIBUTION.match(joined) or _ATTRIBUTION_END.match(line)):
-            opens = joined.split(None, 1)[0].lower() in {"on", "at", "le", "am", "el", "il", "op"}
+        if not _may_end_attribution(line):
+            continue
+        if _is_dated_by(lines[at:stop]):
+            return stop
+        if _GMAIL_ATTRIBUTION.match(joined) or _ATTRIBUTION_END.match(line):
+            opens = joined.split(None, 1)[0].lower() in _OPENING_WORDS
             if _quotes_by_sign(lines, stop):
                 return stop if stop == at + 1 or _DATED.search(joined) or opens else None
             return stop if _DATED.search(joined) and (opens or _GMAIL_ATTRIBUTION.match(joined)) else None
     return None
+
+
+def _is_dated_by(lines: list[str]) -> bool:
+    """True for day, clock, and who wrote: an address in angle brackets, or the verb in another language, or in English
+    between the name and the day. Lines below the first one only carry it on, so they hold no clock of their own.
+    """
+    first, rest = lines[0], " ".join(lines[1:])
+    if not (_CLOCK.search(first) and _DAY.search(first)) or _CLOCK.search(rest):
+        return False
+    joined = f"{first} {rest}".rstrip()
+    addressed = joined.endswith((":", "：")) and _BY_ADDRESS.search(joined)
+    return bool(addressed or _WROTE_ABROAD.match(joined) or _NAME_WROTE_ON.match(joined))
 
 
 def _may_end_attribution(line: str) -> bool:

@@ -91,5 +91,5 @@ def split_languages(sentences: list[Sentence]) -> tuple[list[Sentence], list[Ski
         if is_english(sentence.judged_text):
             english.append(sentence)
         else:
-            skipped.append(Skipped("not English, so it was not checked", sentence.span, sentence.text))
+            skipped.append(Skipped("not English", sentence.span, sentence.text))
     return english, skipped

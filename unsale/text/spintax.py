@@ -1,14 +1,18 @@
-"""Spintax: `{Hi|Hello}` is a choice that the mail system makes; every branch is judged where it stands."""
+"""Spintax: `{Hi|Hello}` is a choice that the mail system makes; every branch is judged where it stands.
+
+`{{RANDOM | Hi | Hello}}` is the same in other mailers.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from unsale.lazy_pattern import LazyPattern
 from unsale.text.offsets import MappedText, TextBuilder
 
 _MARK = LazyPattern(r"[{|}]")
+_RANDOM = frozenset({"RANDOM", "Random"})
 _MAX_DEPTH = 12
 """Choices nested deeper than this are left as they stand; nobody writes them by hand."""
 
@@ -90,7 +94,7 @@ def _find_choices(text: str, opaque: Sequence[tuple[int, int]]) -> list[_Choice]
             _end_option(waiting[-1], at)
         else:
             opened = waiting.pop()
-            found = _closed(opened, at)
+            found = _closed(opened, at, text)
             (waiting[-1].choices if waiting else top).extend(found)
     # What stands inside unclosed braces is found again: the outermost levels first, so that the order holds.
     return top + [choice for opened in waiting for choice in _inside(opened)]
@@ -112,14 +116,27 @@ def _end_option(opened: _Open, at: int) -> None:
     opened.option_start, opened.choices = at + 1, []
 
 
-def _closed(opened: _Open, at: int) -> list[_Choice]:
+def _closed(opened: _Open, at: int, text: str) -> list[_Choice]:
     """The choice that ends at `at`; without a bar the braces mean nothing and only what they hold counts."""
     if not opened.options:
         return opened.choices
     _end_option(opened, at)
-    depth = 1 + max(option.depth for option in opened.options)
-    variants = sum(option.variants for option in opened.options)
-    return [_Choice(opened.start, at + 1, tuple(opened.options), variants, depth)] if depth <= _MAX_DEPTH else []
+    start, end, options = opened.start, at + 1, opened.options
+    if (
+        text[options[0].start : options[0].end].strip() in _RANDOM
+        and text[start - 1 : start] + text[end : end + 1] == "{}"
+    ):
+        start, end, options = start - 1, end + 1, [_trimmed(option, text) for option in options[1:]]
+    depth = 1 + max(option.depth for option in options)
+    variants = sum(option.variants for option in options)
+    return [_Choice(start, end, tuple(options), variants, depth)] if depth <= _MAX_DEPTH else []
+
+
+def _trimmed(option: _Option, text: str) -> _Option:
+    """`option` without the spaces that stand between it and the bars."""
+    inside = text[option.start : option.end]
+    start = option.start + len(inside) - len(inside.lstrip())
+    return replace(option, start=start, end=max(start, option.start + len(inside.rstrip())))
 
 
 def _inside(opened: _Open) -> list[_Choice]:

@@ -17,6 +17,8 @@ from unsale.text.offsets import MappedText
 MAX_VARIANTS = 24
 """At most so many spintax variants of one block are judged (each branch of the widest choice, and of nested ones)."""
 
+_RANDOM_CHOICE = r"\s{0,9}R(?:ANDOM|andom)\s{0,9}\|"
+"""What follows `{{` where a mailer picks one of several texts: `{{RANDOM | Hi | Hello}}`. It is no merge tag."""
 _NAMED_FIELD = (
     r"\{%-?[ ]?(?!(?:else|empty|end\w*|raw|verbatim|break|continue|spaceless|comment|schema|super|debug|csrf_token|"
     r"trans|plural|pluralize|blocktrans\w*|ifchanged|autoescape|localize|liquid|javascript|style\w*)[ ]?-?%)"
@@ -42,7 +44,7 @@ _TEMPLATE_LOGIC = LazyPattern(
 _MERGE_TAG = LazyPattern(
     r"""
       \{\{\{(?:(?!\}\}|\{\{).){0,400}\}\}\}          # {{{Recipient.FirstName}}}
-    | \{\{(?:(?!\}\}|\{\{).){0,400}\}\}              # {{ first_name | default: "there" }}
+    | \{\{(?!RANDOM_CHOICE)(?:(?!\}\}|\{\{).){0,400}\}\}  # {{ first_name | default: "there" }}
     | \[\[(?:(?!\]\]|\[\[).){0,400}\]\]              # [[fill: a date]]
     | <%=(?:(?!%>|<%).){0,400}%>
     | <\?=(?:(?!\?>|<\?).){0,400}\?>
@@ -58,7 +60,7 @@ _MERGE_TAG = LazyPattern(
     | \#\{[^{}\n]{1,100}\}
     | \{[A-Za-z_][\w.-]{0,60}(?:[ ][\w.-]{1,40}){0,2}\}   # {first_name}, {First Name}
     | \[(?P<bracket>[^\[\]\n]{1,60})\](?!\()         # [First Name], [Company], [NAME|there]
-    """.replace("NAMED_FIELD", _NAMED_FIELD),
+    """.replace("NAMED_FIELD", _NAMED_FIELD).replace("RANDOM_CHOICE", _RANDOM_CHOICE),
     re.VERBOSE | re.DOTALL,
 )
 

@@ -10,7 +10,7 @@ from unsale.text.document import TimeSpan
 from unsale.text.readers._cues import seconds_of
 
 _CLOCK = r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?![\d:])"
-_HALF = r"(?: ?(?P<{}>[apAP])\.?[mM]\b\.?)?"
+_HALF = r"(?:[ \u00a0\u202f]?(?P<{}>[apAP])\.?[mM]\b\.?)?"
 _STAMP = LazyPattern(
     rf"(?P<date>\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}},?\s+)?(?P<start>{_CLOCK}){_HALF.format('half')}"
     rf"(?:\s*(?:--?>|[-–]|to)\s*(?P<end>{_CLOCK}){_HALF.format('other_half')})?"

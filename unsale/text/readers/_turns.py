@@ -122,9 +122,7 @@ def split_remarks(mapped: MappedText) -> tuple[MappedText, list[MappedText]]:
 
 def _nobody_named(turns: Sequence[Utterance]) -> Iterator[Skipped]:
     if any(turn.words.text.strip() for turn in turns):
-        yield Skipped(
-            "it does not say who speaks, so nothing was checked: put names in front, such as `Ana: Good morning`"
-        )
+        yield Skipped("it does not say who speaks: put names in front, such as `Ana: Good morning`")
 
 
 def _some_unnamed(turns: Sequence[Utterance]) -> Iterator[Skipped]:
@@ -133,7 +131,7 @@ def _some_unnamed(turns: Sequence[Utterance]) -> Iterator[Skipped]:
     if unnamed:
         first = unnamed[0].words
         where = "here" if len(unnamed) == 1 else f"here and in {len(unnamed) - 1} more places"
-        reason = f"it does not say who speaks {where}, so those words were not checked: put the speaker's name in front"
+        reason = f"it does not say who speaks {where}: put the speaker's name in front"
         yield Skipped(reason, first.offsets.to_source(Span(0, len(first))), first.text[:80])
 
 
@@ -144,7 +142,7 @@ def unclear_sides(labels: Sequence[Label], sides: dict[str, Role], sellers: Sequ
         first_seen.setdefault(label.key, label.name)
     names = list(first_seen.values())
     if not names:
-        return (Skipped("no speaker lines such as `Name: what they say` were found, so nothing was checked"),)
+        return (Skipped("no speaker lines such as `Name: what they say` were found"),)
     listed = ", ".join(names)
     unclear = [name for key, name in first_seen.items() if sides[key] is Role.UNKNOWN_SPEAKER]
     seller_known = Role.REP in sides.values()
@@ -154,11 +152,9 @@ def unclear_sides(labels: Sequence[Label], sides: dict[str, Role], sellers: Sequ
         reason = f"no speaker is called {' or '.join(sellers)}: give `--seller` one of the names in the file ({listed})"
     elif seller_known:
         who = ", ".join(unclear)
-        reason = f"it is unclear which side {who} is on, so those words were not checked: if they sell, use `--seller`"
+        reason = f"it is unclear which side {who} is on: if they sell, use `--seller`"
     elif unclear:
-        reason = f"it is unclear who sells, so nothing was checked: name the seller with `--seller NAME` ({listed})"
+        reason = f"it is unclear who sells: name the seller with `--seller NAME` ({listed})"
     else:
-        reason = (
-            f"only customers speak here ({listed}), so nothing was checked: if one of them sells, use `--seller NAME`"
-        )
+        reason = f"only customers speak here ({listed}): if one of them sells, use `--seller NAME`"
     return (Skipped(reason),)

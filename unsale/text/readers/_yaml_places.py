@@ -14,6 +14,7 @@ from unsale.lazy_pattern import LazyPattern
 from unsale.text.offsets import MappedText, TextBuilder
 from unsale.text.readers._json_places import Quoted, Value, printable
 from unsale.text.readers._shielding import HIDDEN, shield_templates
+from unsale.text.readers._slips import yaml_slip
 
 if TYPE_CHECKING:
     from yaml.nodes import MappingNode, Node, ScalarNode
@@ -51,8 +52,7 @@ def parse_yaml(text: str) -> YamlFile:
     try:
         nodes = [node for node in yaml.compose_all(shielded, Loader=yaml.SafeLoader) if node is not None]
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        raise ValueError(f"line {mark.line + 1}" if mark is not None else "the beginning") from None
+        raise ValueError(yaml_slip(error)) from None
     seen: set[int] = set()
     values = [_placed(node, seen) for node in nodes]
     return YamlFile(text, shielded, values[0] if len(values) == 1 else values)

@@ -21,6 +21,7 @@ from unsale.text.offsets import MappedText
 from unsale.text.readers._json_places import Quoted, Value, mapped, parse_placed
 from unsale.text.readers._sequence_names import NAMES, plain_name
 from unsale.text.readers._sequence_steps import entries_in
+from unsale.text.readers._slips import json_slip
 from unsale.text.readers._step_entry import Entry, Wording
 from unsale.text.readers.options import ReadOptions
 
@@ -59,7 +60,7 @@ class _Data:
 
 def looks_like_sequence(text: str, columns: Mapping[str, str] | None = None) -> bool:
     """True when `text` is YAML, JSON or a table that holds a sequence of messages; never raises."""
-    if len(text) > _LONGEST or not (columns or (_TEXT_KEY.search(text) and _STEP_KEY.search(text))):
+    if len(text) > _LONGEST or not (columns or mentions_steps(text)):
         return False
     return bool(_entries(text, tuple(sorted((columns or {}).items())), surely=False))
 
@@ -91,7 +92,7 @@ def _readings(text: str, slips: dict[str, str] | None = None) -> Iterator[_Data]
             yield kind(text)
         except json.JSONDecodeError as error:
             slips = {} if slips is None else slips
-            slips[name] = f"line {error.lineno}"
+            slips[name] = json_slip(error)
         except (ValueError, RecursionError) as error:
             slips = {} if slips is None else slips
             slips[name] = str(error) if str(error).startswith("line ") else "its first line"
@@ -171,12 +172,22 @@ def _body(text: MappedText, role: Role | None, number: int) -> Extract:
     return Extract((Part(text, message=number),))
 
 
-def _no_steps(source: Source) -> str:
+def mentions_steps(text: str) -> bool:
+    """True when names such as `step` and `body` stand in `text`: it may be meant as a sequence, sound or not."""
+    return len(text) <= _LONGEST and bool(_TEXT_KEY.search(text) and _STEP_KEY.search(text))
+
+
+def slip_in(text: str, path: str) -> str | None:
+    """Where the data file is not sound, and how to mend it; None when it can be read."""
     slips: dict[str, str] = {}
-    for _ in _readings(source.text, slips):
+    for _ in _readings(text, slips):
         pass
-    table = source.path.lower().endswith((".csv", ".tsv"))
-    slip = slips.get("table") if table else slips.get("json") or slips.get("yaml")
+    table = path.lower().endswith((".csv", ".tsv"))
+    return slips.get("table") if table else slips.get("json") or slips.get("yaml")
+
+
+def _no_steps(source: Source) -> str:
+    slip = slip_in(source.text, source.path)
     if slip:
         return (
             f"{source.path} is not sound YAML, JSON or CSV (the first slip is in {slip}), so it was not checked; mend "

@@ -15,15 +15,17 @@ from unsale.text.offsets import MappedText, TextBuilder
 from unsale.text.readers._directions import CONDITION, is_direction
 from unsale.text.readers._lines import Line, trimmed
 from unsale.text.readers._sides import sides_of
-from unsale.text.readers._speaker_labels import Label
+from unsale.text.readers._speaker_labels import DATE_AND_TIME, STAMP_LINE, Label
 from unsale.text.readers._stamps import times_in
 from unsale.text.readers._turns import split_remarks, unclear_sides
 from unsale.text.readers.options import ReadOptions
-from unsale.text.readers.speakers import SPOKEN_END, STAMP_LINE, Labelled, labelled
+from unsale.text.readers.speakers import SPOKEN_END, Labelled, labelled
 
 _RULED = LazyPattern(
     r"\s*(?:[-=*_#~—]{3,}|#{1,6}\s+\S.*|[-=—~]{2,}.*[-=—~]{2,}|\*{3,}.*\*{3,}|\[[^\[\]]*\]|\*[^*]+\*|_[^_]+_)\s*$"
 )
+_DATED_LINE = LazyPattern(rf"[\u200e\u200f]*(?:\[{DATE_AND_TIME}\]|{DATE_AND_TIME} -) ")
+"""What a chat program itself says: `[11.02.25, 09:14:02] Messages are encrypted`, `2/11/25, 9:14 AM - Ann left`."""
 _ASIDE_LINE = LazyPattern(r"\s*\([^()]{1,80}\)\s*$")
 
 
@@ -91,6 +93,8 @@ def _last_label(turns: Sequence[_Turn]) -> Label | None:
 def _is_note(lines: Sequence[Line], number: int) -> bool:
     """True for a direction, a time or a heading between turns."""
     text = lines[number].text
+    if ":" in text and _DATED_LINE.match(text):
+        return True
     if len(text) > 200:
         return False
     if is_direction(text) or STAMP_LINE.match(text) or _RULED.match(text):
