@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from json import JSONDecodeError
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from yaml import YAMLError
+from typing import Final
 
 _YAML: Final = {
     "expected <block end>, but found '<scalar>'": "put the whole text in one pair of quotation marks",
@@ -29,8 +26,8 @@ _JSON: Final = {
 }
 
 
-def yaml_slip(error: YAMLError) -> str:
-    """`line 3: close the quotation mark`; the line alone where nothing is known to say."""
+def yaml_slip(error: Exception) -> str:
+    """`line 3: close the quotation mark` for an error of PyYAML; the line alone where nothing is known to say."""
     problem = str(getattr(error, "problem", None) or "")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if "end of stream" in problem:  # what is open to the end was opened where it began
