@@ -113,6 +113,12 @@ def test_spintax_shows_every_branch() -> None:
         ("{{ Random|Morning|Good day}}, Lee", ["Morning, Lee", "Good day, Lee"]),
         ("{{RANDOM | Morning {{name}} | {Good|Nice} day}}!", ["Morning {{name}}!", "Good day!", "Nice day!"]),
         ("{{RANDOM | {{name|there}}, | Lee,}} hi", ["{{name|there}}, hi", "Lee, hi"]),
+        ("{{spin}}Morning{{variation}}Good day{{end spin}}, Lee", ["Morning, Lee", "Good day, Lee"]),
+        (
+            "{{spin}}Hi {{name|there}}{{variation}}{Good|Nice} day{{end spin}}!",
+            ["Hi {{name|there}}!", "Good day!", "Nice day!"],
+        ),
+        ("{{spin}}Morning, {{variation}}", ["{{spin}}Morning, {{variation}}"]),
         ("{RANDOM|Morning}", ["RANDOM", "Morning"]),
         ("{{random | default: 'x'}}", ["{{random | default: 'x'}}"]),
     ],

@@ -1,6 +1,6 @@
 """Spintax: `{Hi|Hello}` is a choice that the mail system makes; every branch is judged where it stands.
 
-`{{RANDOM | Hi | Hello}}` is the same in other mailers.
+`{{RANDOM | Hi | Hello}}` and `{{spin}}Hi{{variation}}Hello{{end spin}}` are the same in other mailers.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from unsale.lazy_pattern import LazyPattern
 from unsale.text.offsets import MappedText, TextBuilder
 
-_MARK = LazyPattern(r"[{|}]")
+_MARK = LazyPattern(r"\{\{\s?(?P<word>spin|variation|end spin)\s?\}\}|[{|}]")
+_SIGN_OF_WORD = {"spin": "{", "variation": "|", "end spin": "}"}
 _RANDOM = frozenset({"RANDOM", "Random"})
 _MAX_DEPTH = 12
 """Choices nested deeper than this are left as they stand; nobody writes them by hand."""
@@ -85,47 +86,48 @@ def _find_choices(text: str, opaque: Sequence[tuple[int, int]]) -> list[_Choice]
     """The outermost choices of `text`. A brace that is never closed counts for nothing, nor does what is in it."""
     top: list[_Choice] = []
     waiting: list[_Open] = []
-    for at, mark in _marks(text, opaque):
-        if mark == "{":
-            waiting.append(_Open(at, at + 1, [], []))
+    for start, end, sign in _marks(text, opaque):
+        if sign == "{":
+            waiting.append(_Open(start, end, [], []))
         elif not waiting:
             continue
-        elif mark == "|":
-            _end_option(waiting[-1], at)
+        elif sign == "|":
+            _end_option(waiting[-1], start, end)
         else:
             opened = waiting.pop()
-            found = _closed(opened, at, text)
+            found = _closed(opened, start, end, text)
             (waiting[-1].choices if waiting else top).extend(found)
     # What stands inside unclosed braces is found again: the outermost levels first, so that the order holds.
     return top + [choice for opened in waiting for choice in _inside(opened)]
 
 
-def _marks(text: str, opaque: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
-    """The braces and bars of `text` outside the opaque spans."""
-    found: list[tuple[int, str]] = []
+def _marks(text: str, opaque: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    """The braces and bars of `text` outside the opaque spans, and the words that stand for them: start, end, sign."""
+    found: list[tuple[int, int, str]] = []
     at = 0
     for start, end in [*opaque, (len(text), len(text))]:
+        if start < end and _MARK.fullmatch(text, start, end):  # for a template it is a tag like any other
+            continue
         if start >= at:
-            found += [(match.start(), match.group()) for match in _MARK.finditer(text, at, start)]
+            marks = _MARK.finditer(text, at, start)
+            found += [(*mark.span(), _SIGN_OF_WORD.get(mark["word"], mark[0])) for mark in marks]
         at = max(at, end)
     return found
 
 
-def _end_option(opened: _Open, at: int) -> None:
-    opened.options.append(_option(opened.option_start, at, opened.choices))
-    opened.option_start, opened.choices = at + 1, []
+def _end_option(opened: _Open, start: int, end: int) -> None:
+    opened.options.append(_option(opened.option_start, start, opened.choices))
+    opened.option_start, opened.choices = end, []
 
 
-def _closed(opened: _Open, at: int, text: str) -> list[_Choice]:
-    """The choice that ends at `at`; without a bar the braces mean nothing and only what they hold counts."""
+def _closed(opened: _Open, at: int, end: int, text: str) -> list[_Choice]:
+    """The choice that ends at `end`; without a bar the braces mean nothing and only what they hold counts."""
     if not opened.options:
         return opened.choices
-    _end_option(opened, at)
-    start, end, options = opened.start, at + 1, opened.options
-    if (
-        text[options[0].start : options[0].end].strip() in _RANDOM
-        and text[start - 1 : start] + text[end : end + 1] == "{}"
-    ):
+    _end_option(opened, at, end)
+    start, options = opened.start, opened.options
+    doubled = text[start - 1 : start] + text[end : end + 1] == "{}"
+    if doubled and text[options[0].start : options[0].end].strip() in _RANDOM:
         start, end, options = start - 1, end + 1, [_trimmed(option, text) for option in options[1:]]
     depth = 1 + max(option.depth for option in options)
     variants = sum(option.variants for option in options)

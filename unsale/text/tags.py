@@ -151,7 +151,7 @@ def _opaque(text: str, spans: Iterator[tuple[int, int]]) -> str:
 
 def spintax_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each outermost `{a|b}` choice of `text`."""
-    if "|" not in text or "{" not in text:
+    if not _may_hold_choice(text):
         return []
     from unsale.text.spintax import choice_spans  # few texts hold any
 
@@ -163,11 +163,15 @@ def spintax_variants(mapped: MappedText) -> list[MappedText]:
 
     Returns `[mapped]` itself when there is no choice. At most `MAX_VARIANTS` texts.
     """
-    if "|" not in mapped.text or "{" not in mapped.text:
+    if not _may_hold_choice(mapped.text):
         return [mapped]
     from unsale.text.spintax import choice_variants
 
     return choice_variants(mapped, _template_spans(mapped.text), MAX_VARIANTS)
+
+
+def _may_hold_choice(text: str) -> bool:
+    return "{" in text and ("|" in text or "variation" in text)
 
 
 def _template_spans(text: str) -> list[tuple[int, int]]:

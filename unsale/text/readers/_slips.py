@@ -27,7 +27,7 @@ _JSON: Final = {
 
 
 def yaml_slip(error: Exception) -> str:
-    """What a `YAMLError` says: `line 3: close the quotation mark`; the line alone where nothing is known to say."""
+    """`line 3: close the quotation mark` for an error of PyYAML; the line alone where nothing is known to say."""
     problem = str(getattr(error, "problem", None) or "")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if "end of stream" in problem:  # what is open to the end was opened where it began
