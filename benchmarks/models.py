@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix, diags, hstack  # type: ignore[import-untyped]
 from sklearn.decomposition import TruncatedSVD
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
@@ -27,7 +27,7 @@ from sklearn.svm import LinearSVC
 
 from unsale.classifier.artifact import load_artifact
 from unsale.classifier.score import hear
-from unsale.training.fit import read_examples
+from unsale.training.fit import read_examples, sentence_scales
 from unsale.training.matrix import Corpus, build_corpus, sentence_features, sparse
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -53,6 +53,18 @@ def linear(features: Any, corpus: Corpus, strength: float = 1.0) -> Scores:
         model = LogisticRegression(C=strength, solver="liblinear", random_state=0)
         model.fit(features[train], corpus.pushy[train], corpus.weights[train])
         return model.decision_function(features[test])
+
+    return scores
+
+
+def leaning(features: Any, kinds: Any, corpus: Corpus) -> Scores:
+    """Logistic regression on `features`, each n-gram scaled by how far it leans to a side."""
+
+    def scores(train: Any, test: Any) -> Any:
+        scales = diags(sentence_scales(features[train], corpus.pushy[train], kinds))
+        model = LogisticRegression(C=1.0, solver="liblinear", random_state=0)
+        model.fit(features[train] @ scales, corpus.pushy[train], corpus.weights[train])
+        return model.decision_function(features[test] @ scales)
 
     return scores
 
@@ -99,7 +111,8 @@ def candidates(corpus: Corpus) -> Iterator[Candidate]:
     words, pieces, traits = (corpus.features[:, kinds == kind] for kind in "wct")
     yield Candidate("words, pairs and triples of words", linear(words, corpus))
     yield Candidate("and pieces of words", linear(hstack([words, pieces]).tocsr(), corpus))
-    yield Candidate("and traits (shipped, first stage)", linear(corpus.features, corpus))
+    yield Candidate("and traits", linear(corpus.features, corpus))
+    yield Candidate("and leaning n-grams first (shipped)", leaning(corpus.features, kinds, corpus))
     yield Candidate("the same, linear support vectors", margin(corpus.features, corpus))
     yield Candidate(
         "boosted trees on 100 components and traits", boosted(hstack([words, pieces]).tocsr(), traits, corpus)

@@ -101,11 +101,16 @@ def leaning(features: Any, labels: Any) -> Any:
     return most / max(np.sqrt(np.mean(most**2)), 1e-9)
 
 
+def sentence_scales(features: Any, pushy: Any, kinds: Any) -> Any:
+    """`leaning` of the columns that are n-grams (`kinds` of `KEPT_NGRAMS`); the others stay as they are, at 1."""
+    return np.where(np.isin(kinds, list(KEPT_NGRAMS)), leaning(features, pushy), 1.0)
+
+
 def fit_sentences(corpus: Corpus, rows: Any) -> tuple[Any, float]:
     """Weights (rounded, the small ones zero) and intercept of the sentence model fitted on `rows`."""
     kinds = np.array([name[0] for name in corpus.names])
     features, pushy = corpus.features[rows], corpus.pushy[rows]
-    scales = np.where(np.isin(kinds, list(KEPT_NGRAMS)), leaning(features, pushy), 1.0)
+    scales = sentence_scales(features, pushy, kinds)
     model = LogisticRegression(C=_STRENGTH["sentence"], solver="liblinear", random_state=0)
     model.fit(features @ diags(scales), pushy, corpus.weights[rows])
     weights = model.coef_[0] * scales
