@@ -42,6 +42,7 @@ _MOST_LEFT_OUT = 4
 """A sentence that goes altogether leaves no reply to anything behind, so it may take more words with it."""
 _MOST_LEFT_OUT_FIRST, _MOST_NAMES = 9, 1
 """Where the rule would rather see the sentence gone than said in other words, it may take more, and one name."""
+_SHARE = re.compile(r"\d\s?(?:%|per ?cent)")
 _OWN_EFFORTS = ("ego", "guilt", "nagging")
 """Families whose numbers are the seller's: how often somebody tried, how many are missing for a bonus. As a part of the
 push they may go with the sentence; amounts, and any other number, are facts that the reader needs.
@@ -131,7 +132,8 @@ def _loses_numbers(
     beside = any(match.end() <= start or match.start() >= end for match in words)
     if not after and rule.family in _OWN_EFFORTS:
         free = Counter(fact for fact in facts(before[start:end]).elements() if _PLAIN_NUMBER.fullmatch(fact))
-        return beside or any(not _says_fact(around, fact) for fact in facts(before) - free)
+        lost_facts = any(not _says_fact(around, fact) for fact in facts(before) - free)
+        return beside or lost_facts or _SHARE.search(before) is not None
     counted = bool(after) and counts(rule)
     if beside or (words and not counted):
         return True
