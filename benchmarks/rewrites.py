@@ -69,7 +69,8 @@ def _lost(document: LabelledText, report: Report, finding: Finding, suggestion: 
         if other.sentence_span == finding.sentence_span and other.sentence == finding.sentence:
             low, high = other.marked.start, other.marked.end
             beside = beside[:low] + " " * (high - low) + beside[high:]
-    return not set(facts(beside)) <= set(facts(apply_edits(document.text, suggestion.edits)))
+    own = set(facts(beside)) & set(facts(finding.sentence))  # a number that was marked in part is none of its own
+    return not own <= set(facts(apply_edits(document.text, suggestion.edits)))
 
 
 def _in_sentences(report: Report) -> int:
