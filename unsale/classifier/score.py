@@ -49,7 +49,7 @@ class Voice(NamedTuple):
     """What its traits add to its own logit in context,"""
     around: float
     """and to those of all sentences of its document, once divided by their number."""
-    genre: tuple[Sequence[float], ...]
+    genre: Sequence[Sequence[float]]
     """What its words and pairs of words weigh for each genre; equal words give the same object."""
 
 
@@ -162,9 +162,9 @@ def _voice(sentence: Sentence, hits: Sequence[str], model: Artifact) -> Voice:
     return Voice(sentence, words, hits, logit, own, around, _of_genres(words, grams, model.genre))
 
 
-def _of_genres(words: Sequence[str], grams: Set[str], model: GenreModel) -> tuple[Sequence[float], ...]:
+def _of_genres(words: Sequence[str], grams: Set[str], model: GenreModel) -> list[Sequence[float]]:
     weights = model.grams.of(words)
-    return tuple(map(weights.__getitem__, weights.keys() & grams))
+    return list(map(weights.__getitem__, weights.keys() & grams))  # a list: Python keeps thousands of tuples for reuse
 
 
 def _sum(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -193,7 +193,7 @@ def genre_odds(sentences: Sequence[Sequence[str]], model: GenreModel) -> list[fl
 
 
 def _odds(
-    sentences: Iterable[Sequence[str]], rows: Iterable[tuple[Sequence[float], ...]], model: GenreModel
+    sentences: Iterable[Sequence[str]], rows: Iterable[Sequence[Sequence[float]]], model: GenreModel
 ) -> list[float]:
     every = list(chain.from_iterable(rows))
     found = dict(zip(map(id, every), every, strict=True)).values()
